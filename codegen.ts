@@ -1,0 +1,23 @@
+import type { CodegenConfig } from '@graphql-codegen/cli';
+
+const scalars = { Date: 'string', DateTime: 'string', Locale: 'string' };
+
+export default {
+  schema: 'schema/*.graphql',
+  emitLegacyCommonJSImports: false,
+  importExtension: '.ts',
+  generates: {
+    // What the SDL says, as types: what the server's enums are held to.
+    'src/generated/sdl.ts': {
+      plugins: ['typescript'],
+      config: { scalars, enumsAsTypes: true, skipTypename: true, useTypeImports: true },
+    },
+    // The typed documents of the client: every operation under src/client and test.
+    'src/client/generated/': {
+      documents: ['src/client/**/*.ts', 'test/client/**/*.ts', '!src/client/generated/**'],
+      preset: 'client',
+      presetConfig: { fragmentMasking: false, persistedDocuments: true },
+      config: { scalars, documentMode: 'string', enumsAsTypes: true, useTypeImports: true },
+    },
+  },
+} satisfies CodegenConfig;
