@@ -37,10 +37,16 @@ export function paragraphsOf(text: string): string[] {
   return normalise(text).split('\n').filter(isParagraph);
 }
 
-/** What a source on record says of its whole text: the digest, and the length in code points. */
-export function describeSource(text: string): { sha256: string; length: number } {
-  const { sha256, length } = openText(text);
-  return { sha256, length };
+/** What a source on record says of its whole text. */
+export function describeSource(text: string): {
+  sha256: string;
+  /** In code points. */
+  length: number;
+  /** Where each paragraph begins, in code points. */
+  paragraphs: number[];
+} {
+  const { sha256, length, paragraphs } = openText(text);
+  return { sha256, length, paragraphs };
 }
 
 /**
@@ -57,6 +63,14 @@ export function holds(sourceText: string, passage: Passage): boolean {
   return openText(sourceText).holds(passage);
 }
 
+/** The paragraph that an offset lies in, by where each begins; both in code points. */
+export function paragraphAt(paragraphs: readonly number[], start: number): number {
+  return Math.max(
+    paragraphs.findLastIndex((begins) => begins <= start),
+    0,
+  );
+}
+
 /** A text split into code points once, for many questions. */
 export interface OpenText {
   /** Normalised. */
@@ -64,10 +78,10 @@ export interface OpenText {
   /** In code points. */
   readonly length: number;
   readonly sha256: string;
+  /** Where each paragraph begins, in code points. */
+  readonly paragraphs: number[];
   /** The words between two offsets in code points; empty where these are out of range. */
   slice(start: number, end: number): string;
-  /** The paragraph that an offset in code points lies in. */
-  paragraphAt(start: number): number;
   holds(passage: Passage): boolean;
   /** As `citePassage`; `exact` is false where the passages were found despite their spelling. */
   cite(words: string): { exact: boolean; passages: Passage[] };
@@ -77,7 +91,8 @@ export interface OpenText {
 export function openText(source: string): OpenText {
   const text = normalise(source);
   const units = unitsOf(text);
-  const paragraphs = linesOf(text);
+  const lines = linesOf(text);
+  const paragraphs = lines.map((line) => pointAt(units, line.start));
   const length = units.length - 1;
   const unit = (point: number): number => units[point] ?? text.length;
 
@@ -86,29 +101,31 @@ export function openText(source: string): OpenText {
     return within && start < end ? text.slice(unit(start), unit(end)) : '';
   }
 
-  function paragraphAt(start: number): number {
-    const at = paragraphs.findLastIndex((line) => line.start <= unit(start));
-    return Math.max(at, 0);
-  }
-
   function passage(start: number, end: number): Passage {
-    return { paragraph: paragraphAt(start), start, end, sha256: sha256(slice(start, end)) };
+    return {
+      paragraph: paragraphAt(paragraphs, start),
+      start,
+      end,
+      sha256: sha256(slice(start, end)),
+    };
   }
 
   return {
     text,
     length,
     sha256: sha256(text),
+    paragraphs,
     slice,
-    paragraphAt,
     holds({ paragraph, start, end, sha256: digest }) {
       const words = slice(start, end);
-      return words !== '' && paragraphAt(start) === paragraph && sha256(words) === digest;
+      return (
+        words !== '' && paragraphAt(paragraphs, start) === paragraph && sha256(words) === digest
+      );
     },
     cite(words) {
       const wanted = normalise(words).trim();
-      const exact = paragraphs.flatMap((line) => exactly(line, wanted));
-      const spans = exact.length > 0 ? exact : paragraphs.flatMap((line) => alike(line, wanted));
+      const exact = lines.flatMap((line) => exactly(line, wanted));
+      const spans = exact.length > 0 ? exact : lines.flatMap((line) => alike(line, wanted));
       return {
         exact: exact.length > 0,
         passages: spans.map(([start, end]) => passage(pointAt(units, start), pointAt(units, end))),

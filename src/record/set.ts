@@ -48,6 +48,8 @@ export interface Source {
   url: string | null;
   sha256: string;
   length: number;
+  /** Where each paragraph begins, in code points: what tells the paragraph of a passage without the text. */
+  paragraphs: readonly number[];
 }
 
 export interface Process {

@@ -46,7 +46,11 @@ test('a digest is that of the UTF-8 of the composed letters', () => {
 });
 
 test('a source is described by the digest and the length of its normalised text, in code points', () => {
-  expect(describeSource('𐌰bc\r\n')).toEqual({ sha256: sha256('𐌰bc'), length: 3 });
+  expect(describeSource('𐌰bc\r\n \nd\n')).toEqual({
+    sha256: sha256('𐌰bc\n \nd'),
+    length: 7,
+    paragraphs: [0, 6],
+  });
 });
 
 describe('citing words', () => {

@@ -1,0 +1,43 @@
+/** What was imported, by digest: so the next import can tell what is new, changed or as it was. */
+import { createHash } from 'node:crypto';
+import { sql, type Transaction } from 'kysely';
+import { insertRows } from './bulk.ts';
+import type { Store } from './store.ts';
+import type { Tables } from './tables.ts';
+import { isIn } from './values.ts';
+
+/** Of an object's content, whatever the order of its keys. */
+export function digestOf(object: object): string {
+  const canonical = JSON.stringify(object, (_, value) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
+      : value,
+  );
+  return createHash('sha256').update(canonical).digest('hex');
+}
+
+/** The digests of what is on record under these keys, by key. */
+export async function digestsOf(
+  store: Store,
+  db: Transaction<Tables>,
+  kind: string,
+  keys: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await db
+    .selectFrom('imported_item')
+    .select(['key', 'sha256'])
+    .where('kind', '=', kind)
+    .where(isIn(store, sql`key`, keys))
+    .execute();
+  return new Map(rows.map((row) => [row.key, row.sha256]));
+}
+
+export async function remember(
+  store: Store,
+  db: Transaction<Tables>,
+  kind: string,
+  items: readonly { key: string; sha256: string }[],
+): Promise<void> {
+  const remembered = items.map(({ key, sha256 }) => ({ kind, key, sha256 }));
+  await insertRows(store, db, 'imported_item', remembered, ['kind', 'key']);
+}

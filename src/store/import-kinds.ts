@@ -1,0 +1,104 @@
+/** What each kind of object in a set consists of: the key it goes by, and the rows it comes to. */
+import type * as set from '../record/set.ts';
+import { presenceKey } from './delegations.ts';
+import { digestOf } from './import-digests.ts';
+import * as rows from './rows.ts';
+import type { SearchKind } from './search.ts';
+import type { Tables } from './tables.ts';
+
+/** What a set holds, by the name of its file, in the order in which rows may refer to one another. */
+export const importedKinds = [
+  'sources',
+  'processes',
+  'parties',
+  'people',
+  'talks',
+  'delegations',
+  'sponsors',
+  'quotes',
+  'pledges',
+  'updates',
+] as const;
+export type ImportedKind = (typeof importedKinds)[number];
+
+/** A kind whose objects may change. */
+export type ObjectKind = Exclude<ImportedKind, 'updates'>;
+
+/** One object of a set, with the rows that it comes to. */
+export interface Item {
+  key: string;
+  sha256: string;
+  rows: () => rows.Rows;
+}
+
+/** `parties` are the slugs of speakers that are parties. */
+export function itemsOf(
+  set: set.RecordSet,
+  parties: ReadonlySet<string>,
+): Record<ObjectKind, Item[]> {
+  const items = <T extends object>(
+    all: readonly T[],
+    key: (one: T) => string,
+    toRows: (one: T) => rows.Rows,
+  ) => all.map((one) => ({ key: key(one), sha256: digestOf(one), rows: () => toRows(one) }));
+  const slug = (one: { slug: string }) => one.slug;
+  const presence = (one: { talks: string; party: string }) => presenceKey(one.talks, one.party);
+  return {
+    sources: items(set.sources, slug, rows.sourceRows),
+    processes: items(set.processes, slug, rows.processRows),
+    parties: items(set.parties, slug, rows.partyRows),
+    people: items(set.people, slug, rows.personRows),
+    talks: items(set.talks, slug, rows.talksRows),
+    delegations: items(set.delegations, presence, rows.delegationRows),
+    sponsors: items(set.sponsors, presence, rows.sponsorRows),
+    quotes: items(set.quotes, slug, (quote) => rows.quoteRows(quote, parties)),
+    pledges: items(set.pledges, slug, rows.pledgeRows),
+  };
+}
+
+interface Parts {
+  /** The table of the objects themselves, and the column of their key. */
+  main: keyof Tables;
+  key: readonly [string];
+  /** Tables whose rows belong to one object, with the column that names it. */
+  owned: readonly [table: keyof Tables, column: string][];
+  /** What the object is called when it cites, and then what is within it. */
+  cites: readonly string[];
+  search?: SearchKind;
+}
+
+/** The tables that each kind is kept in. */
+export const partsOf: Record<ObjectKind, Parts> = {
+  sources: { main: 'source', key: ['slug'], owned: [], cites: [] },
+  processes: { main: 'process', key: ['slug'], owned: [], cites: ['Process'] },
+  parties: { main: 'actor', key: ['slug'], owned: [], cites: ['Party'], search: 'PARTY' },
+  people: { main: 'actor', key: ['slug'], owned: [], cites: ['Person'], search: 'PERSON' },
+  talks: {
+    main: 'talks',
+    key: ['slug'],
+    owned: [
+      ['session', 'talks'],
+      ['outcome', 'talks'],
+    ],
+    cites: ['Talks', 'Session', 'Outcome'],
+    search: 'TALKS',
+  },
+  delegations: {
+    main: 'delegation',
+    key: ['key'],
+    owned: [['seat', 'delegation']],
+    cites: ['Delegation', 'Seat'],
+  },
+  sponsors: { main: 'sponsor', key: ['key'], owned: [], cites: ['Sponsor'] },
+  quotes: { main: 'quote', key: ['slug'], owned: [], cites: ['Quote'], search: 'QUOTE' },
+  pledges: {
+    main: 'pledge',
+    key: ['slug'],
+    owned: [
+      ['pledge_party', 'pledge'],
+      ['pledge_quote', 'pledge'],
+    ],
+    cites: ['Pledge'],
+    search: 'PLEDGE',
+  },
+};

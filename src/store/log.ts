@@ -1,0 +1,119 @@
+/** The pledge log, read. */
+import { sql } from 'kysely';
+import type { PledgeStatus, PledgeUpdateKind } from '../record/terms.ts';
+import { rowsByKey, rowsByParent } from './by-key.ts';
+import { placeCursors } from './cursor.ts';
+import type { Listing } from './list.ts';
+import type { Store } from './store.ts';
+import type { PledgeUpdateTable } from './tables.ts';
+import { isIn } from './values.ts';
+
+/** One entry; `place` is its place in the log, from 1, in the order of the commits. */
+export interface PledgeUpdate {
+  type: 'PledgeUpdate';
+  place: number;
+  key: string;
+  kind: PledgeUpdateKind;
+  pledge: string;
+  version: number;
+  previousStatus: PledgeStatus;
+  status: PledgeStatus;
+  rationale: string;
+  locale: string;
+  occurredOn: string | null;
+  recordedAt: string;
+  recordedBy: string;
+  url: string | null;
+  supersededBy: string | null;
+  retracts: number | null;
+}
+
+export async function updatesByKey(
+  store: Store,
+  keys: readonly string[],
+): Promise<(PledgeUpdate | null)[]> {
+  const rows = await rowsByKey<PledgeUpdateTable>(store, 'pledge_update', 'key', keys);
+  return rows.map((row) => row && readUpdate(row));
+}
+
+/** The entries in these places. */
+export async function updatesByPlace(
+  store: Store,
+  places: readonly number[],
+): Promise<(PledgeUpdate | null)[]> {
+  return updatesWhere(store, 'place', places);
+}
+
+/** For each place the entry that took the one in it back; null where it stands. */
+export async function retractionsOf(
+  store: Store,
+  places: readonly number[],
+): Promise<(PledgeUpdate | null)[]> {
+  return updatesWhere(store, 'retracts', places);
+}
+
+async function updatesWhere(
+  store: Store,
+  column: 'place' | 'retracts',
+  places: readonly number[],
+): Promise<(PledgeUpdate | null)[]> {
+  const { rows } = await sql<PledgeUpdateTable>`
+    select * from pledge_update
+    where ${isIn(store, sql`cast(${sql.ref(column)} as text)`, places.map(String))}
+  `.execute(store.db);
+  const byPlace = new Map(rows.map((row) => [row[column], readUpdate(row)]));
+  return places.map((place) => byPlace.get(place) ?? null);
+}
+
+/** Each pledge's whole history, oldest first. */
+export async function historiesOf(
+  store: Store,
+  pledges: readonly string[],
+): Promise<PledgeUpdate[][]> {
+  const rows = await rowsByParent<PledgeUpdateTable>(
+    store,
+    {
+      columns: sql`pledge_update.*`,
+      from: sql`pledge_update`,
+      parent: sql`pledge_update.pledge`,
+      order: sql`pledge_update.place`,
+    },
+    pledges,
+  );
+  return rows.map((updates) => updates.map(readUpdate));
+}
+
+/** The log in its order: the whole of it, or each pledge's own history. */
+export function updateList(parent?: 'pledge'): Listing<PledgeUpdate> {
+  return {
+    order: 'log',
+    columns: sql`pledge_update.*`,
+    read: readUpdate,
+    from: sql`pledge_update`,
+    ...(parent && { parent: sql<string>`pledge_update.pledge` }),
+    where: [],
+    sort: [{ value: sql`pledge_update.place`, like: 0 }],
+    cursors: placeCursors,
+  };
+}
+
+function readUpdate(row: PledgeUpdateTable): PledgeUpdate {
+  return {
+    type: 'PledgeUpdate',
+    place: row.place,
+    key: row.key,
+    kind: row.kind,
+    pledge: row.pledge,
+    version: row.version,
+    previousStatus: row.previous_status,
+    status: row.status,
+    rationale: row.rationale,
+    locale: row.locale,
+    occurredOn: row.occurred_on,
+    recordedAt: row.recorded_at,
+    recordedBy: row.recorded_by,
+    url: row.url,
+    supersededBy: row.superseded_by,
+    retracts: row.retracts,
+  };
+}

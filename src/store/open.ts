@@ -1,0 +1,77 @@
+/** Opens the store: the embedded database in a folder, or PostgreSQL at an address. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { Kysely, type LogEvent } from 'kysely';
+import { migrate } from './migrate.ts';
+import { openPostgres } from './postgres.ts';
+import { openSqlite } from './sqlite.ts';
+import { type Store, StoreError } from './store.ts';
+import type { Tables } from './tables.ts';
+
+export type StoreLocation = { dataDir: string } | { databaseUrl: string };
+
+export interface StoreOptions {
+  /** Hears of each statement once it has run, with its duration in milliseconds. */
+  onStatement?: (sql: string, milliseconds: number) => void;
+  /** Hears of connections that break while nobody uses them; the pool replaces them. */
+  onConnectionLost?: (cause: Error) => void;
+}
+
+/**
+ * Opens the store and brings its tables up to date. Several processes may do so at once.
+ * Throws a StoreError where the place cannot be used, or holds a newer version's database.
+ */
+export async function openStore(
+  location: StoreLocation,
+  options: StoreOptions = {},
+): Promise<Store> {
+  const { onStatement, onConnectionLost = () => {} } = options;
+  const log = onStatement && {
+    log: (event: LogEvent) => onStatement(event.query.sql, event.queryDurationMillis),
+  };
+  const { kind, reading, writing } = await dialectsOf(location, onConnectionLost);
+  const db = new Kysely<Tables>({ dialect: reading, ...log });
+  const writer = writing === reading ? db : new Kysely<Tables>({ dialect: writing, ...log });
+  const close = async () => {
+    await Promise.all([...new Set([db, writer])].map((each) => each.destroy()));
+  };
+  try {
+    await migrate(writer, kind);
+  } catch (cause) {
+    await close();
+    if (cause instanceof StoreError) throw cause;
+    throw new StoreError(`${placeOf(location)} cannot be opened: ${messageOf(cause)}`, { cause });
+  }
+  return { db, kind, close, write: (transaction) => writer.transaction().execute(transaction) };
+}
+
+async function dialectsOf(location: StoreLocation, onConnectionLost: (cause: Error) => void) {
+  if ('dataDir' in location)
+    return { kind: 'sqlite' as const, ...(await embedded(location.dataDir)) };
+  const dialect = openPostgres(location.databaseUrl, onConnectionLost);
+  return { kind: 'postgres' as const, reading: dialect, writing: dialect };
+}
+
+async function embedded(dataDir: string) {
+  try {
+    mkdirSync(dataDir, { recursive: true });
+    return await openSqlite(join(dataDir, 'record.sqlite'));
+  } catch (cause) {
+    throw new StoreError(
+      `The folder ${dataDir} cannot hold the store: ${messageOf(cause)}. Name one that can be written to as DATA_DIR.`,
+      { cause },
+    );
+  }
+}
+
+/** Without the password that an address may carry. */
+function placeOf(location: StoreLocation): string {
+  if ('dataDir' in location) return `The store in ${location.dataDir}`;
+  const url = URL.parse(location.databaseUrl);
+  return url ? `The database ${url.host}${url.pathname}` : 'The database';
+}
+
+function messageOf(cause: unknown): string {
+  if (cause instanceof AggregateError) return cause.errors.map(messageOf).join('; ');
+  return cause instanceof Error ? cause.message : String(cause);
+}

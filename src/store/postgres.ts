@@ -1,0 +1,22 @@
+/** PostgreSQL, where one machine is not enough. */
+import { PostgresDialect } from 'kysely';
+import pg from 'pg';
+
+/** int8: counts and places come as numbers; they stay far below 2^53. */
+const int8 = 20;
+
+/** Connects when the first statement runs. `onLost` hears of idle connections that break. */
+export function openPostgres(url: string, onLost: (cause: Error) => void): PostgresDialect {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 10,
+    connectionTimeoutMillis: 5000,
+    types: {
+      getTypeParser: (oid, format) =>
+        oid === int8 ? Number : pg.types.getTypeParser(oid, format ?? 'text'),
+    },
+  });
+  // Without a listener, a connection lost while idle would end the process.
+  pool.on('error', onLost);
+  return new PostgresDialect({ pool });
+}

@@ -1,0 +1,133 @@
+/** The embedded database: kysely over the SQLite that is built into Node. */
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { setTimeout } from 'node:timers/promises';
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  SqliteAdapter,
+  type SqliteDatabase,
+  SqliteDialect,
+  type SqliteDialectConfig,
+  SqliteDriver,
+  type SqliteStatement,
+} from 'kysely';
+
+/** How many prepared statements are kept: each statement of ours has few shapes. */
+const statementsKept = 256;
+
+/** How long a transaction waits for one of another process, in milliseconds. */
+const patience = 30_000;
+
+/**
+ * Opens the file, or makes it, on two connections: whoever reads waits for no transaction (WAL),
+ * in this process or another. A commit is on disk before it is answered (`synchronous=FULL`).
+ */
+export async function openSqlite(
+  file: string,
+): Promise<{ reading: SqliteDialect; writing: SqliteDialect }> {
+  const writing = await openConnection(file);
+  // From here on a lock is waited for without holding up the process: see `beginTransaction`.
+  writing.exec('pragma busy_timeout = 0');
+  return {
+    // Opened by the first who reads, since kysely closes only what it has used.
+    reading: new ImmediateSqliteDialect({
+      database: async () => preparing(await openConnection(file)),
+    }),
+    writing: new ImmediateSqliteDialect({ database: preparing(writing) }),
+  };
+}
+
+async function openConnection(file: string): Promise<DatabaseSync> {
+  const database = new DatabaseSync(file, { enableForeignKeyConstraints: true, timeout: 5000 });
+  try {
+    // Where several processes make a file at once, SQLite refuses this at once, whatever its timeout.
+    await whenFree(() => database.exec('pragma journal_mode = wal'));
+    database.exec('pragma synchronous = full');
+    return database;
+  } catch (cause) {
+    database.close();
+    throw cause;
+  }
+}
+
+class ImmediateSqliteDialect extends SqliteDialect {
+  readonly #config: SqliteDialectConfig;
+
+  constructor(config: SqliteDialectConfig) {
+    super(config);
+    this.#config = config;
+  }
+
+  override createAdapter(): SqliteAdapter {
+    return new TransactionalSqliteAdapter();
+  }
+
+  override createDriver(): SqliteDriver {
+    return new ImmediateSqliteDriver(this.#config);
+  }
+}
+
+/** SQLite makes tables within a transaction, so a migration is all or nothing, and one process takes it. */
+class TransactionalSqliteAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): true {
+    return true;
+  }
+}
+
+/**
+ * Takes the write lock when a transaction begins, not at its first write: a transaction that
+ * has read before another process wrote could only fail, whatever the time it may wait.
+ */
+class ImmediateSqliteDriver extends SqliteDriver {
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await whenFree(() => connection.executeQuery(CompiledQuery.raw('begin immediate')));
+  }
+}
+
+/** Tries again, and lets others work meanwhile, for as long as another process holds the lock. */
+async function whenFree<Result>(attempt: () => Result | Promise<Result>): Promise<Result> {
+  const until = Date.now() + patience;
+  for (let wait = 1; ; wait = Math.min(wait * 2, 50)) {
+    try {
+      return await attempt();
+    } catch (cause) {
+      if (!isBusy(cause) || Date.now() > until) throw cause;
+      await setTimeout(wait);
+    }
+  }
+}
+
+/**
+ * SQLITE_BUSY, another process is writing, or one of its kinds, such as SQLITE_BUSY_RECOVERY: the
+ * lowest byte tells. https://www.sqlite.org/rescode.html#busy
+ */
+function isBusy(cause: unknown): boolean {
+  return cause instanceof Error && 'errcode' in cause && (Number(cause.errcode) & 0xff) === 5;
+}
+
+/** Speaks to kysely as it expects, and keeps statements prepared, the latest used the longest. */
+function preparing(database: DatabaseSync): SqliteDatabase {
+  const kept = new Map<string, SqliteStatement>();
+  return {
+    close: () => database.close(),
+    prepare(sql) {
+      const statement = kept.get(sql) ?? adapted(database.prepare(sql));
+      kept.delete(sql);
+      kept.set(sql, statement);
+      const oldest = kept.size > statementsKept ? kept.keys().next().value : undefined;
+      if (oldest !== undefined) kept.delete(oldest);
+      return statement;
+    },
+  };
+}
+
+function adapted(statement: StatementSync): SqliteStatement {
+  // kysely passes what our tables' types allow: text, integers and null.
+  const bindable = (parameters: readonly unknown[]) => parameters as SQLInputValue[];
+  return {
+    reader: statement.columns().length > 0,
+    all: (parameters) => statement.all(...bindable(parameters)),
+    run: (parameters) => statement.run(...bindable(parameters)),
+    iterate: (parameters) => statement.iterate(...bindable(parameters)),
+  };
+}

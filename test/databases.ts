@@ -1,0 +1,63 @@
+/** Real databases for suites: each gets one of its own, gone when the test ends. */
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { describe, inject, onTestFinished } from 'vitest';
+import { readSets } from '../src/intake/read.ts';
+import { importSet } from '../src/store/import.ts';
+import { openStore, type StoreLocation, type StoreOptions } from '../src/store/open.ts';
+import type { DatabaseKind, Store } from '../src/store/store.ts';
+
+/** The set that the project ships. */
+export const astana = new URL('../fixtures/astana', import.meta.url).pathname;
+
+/** Declares a suite once for each database. `place` makes an empty database, for this test alone. */
+export function onEachDatabase(
+  name: string,
+  suite: (place: () => Promise<StoreLocation>, kind: DatabaseKind) => void,
+): void {
+  describe.each(['sqlite', 'postgres'] as const)(`${name} (%s)`, (kind) => {
+    suite(kind === 'sqlite' ? emptyFolder : emptyDatabase, kind);
+  });
+}
+
+/** A store in an empty database, closed when the test ends. */
+export async function openEmpty(location: StoreLocation, options?: StoreOptions): Promise<Store> {
+  const store = await openStore(location, options);
+  onTestFinished(() => store.close());
+  return store;
+}
+
+/** A store that holds the set the project ships. */
+export async function openAstana(location: StoreLocation, options?: StoreOptions): Promise<Store> {
+  const store = await openEmpty(location, options);
+  const { set, faults } = await readSets([astana]);
+  if (faults.length > 0) throw new Error(`The shipped set has ${faults.length} faults.`);
+  await importSet(store, set);
+  return store;
+}
+
+export async function emptyFolder(): Promise<StoreLocation & { dataDir: string }> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'talks-record-'));
+  onTestFinished(() => rm(dataDir, { recursive: true, force: true }));
+  return { dataDir };
+}
+
+export async function emptyDatabase(): Promise<StoreLocation & { databaseUrl: string }> {
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  await administer(`create database ${name}`);
+  onTestFinished(() => administer(`drop database ${name} with (force)`));
+  return { databaseUrl: `${inject('postgresUrl')}/${name}` };
+}
+
+async function administer(statement: string): Promise<void> {
+  const client = new pg.Client(`${inject('postgresUrl')}/postgres`);
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
