@@ -1,0 +1,124 @@
+/**
+ * Reads JSON and says where it is broken, in lines and columns, and which keys an object has twice:
+ * `JSON.parse` tells neither reliably.
+ */
+
+/** Deeper than any record, and shallower than the stack. */
+const DEEPEST = 64;
+
+const SPACE = /[ \t\r\n]*/y;
+/** What may stand in a string as it is; JSON forbids the control characters below the space only. */
+const PLAIN = /(?:[^"\\\p{Cc}]+|[\x7f-\x9f]+)/uy;
+const ESCAPE = /\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/y;
+const ATOM = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.+-])|(?:true|false|null)(?!\w)/y;
+
+/** A key that an object has again; JSON.parse would take the last and drop the others. */
+export interface RepeatedKey {
+  path: readonly (string | number)[];
+  line: number;
+}
+
+export type ReadJson =
+  | { value: unknown; repeated: readonly RepeatedKey[] }
+  | { line: number; column: number; expected: string; came: string };
+
+/** Reads a text that should be JSON; lines and columns count from 1, columns in code points. */
+export function readJson(text: string): ReadJson {
+  const repeated: RepeatedKey[] = [];
+  try {
+    scan(text, (path, at) => repeated.push({ path, line: placeOf(text, at).line }));
+  } catch (fault) {
+    if (!(fault instanceof Break)) throw fault;
+    return { ...placeOf(text, fault.at), expected: fault.expected, came: signAt(text, fault.at) };
+  }
+  return { value: JSON.parse(text), repeated };
+}
+
+/** Where the text stops being JSON, in code units. */
+class Break extends Error {
+  readonly at: number;
+  readonly expected: string;
+  constructor(at: number, expected: string) {
+    super(expected);
+    this.at = at;
+    this.expected = expected;
+  }
+}
+
+type OnRepeated = (path: readonly (string | number)[], at: number) => void;
+
+function scan(text: string, onRepeated: OnRepeated): void {
+  let at = 0;
+
+  function take(pattern: RegExp): string | undefined {
+    pattern.lastIndex = at;
+    const taken = pattern.exec(text)?.[0];
+    at += taken?.length ?? 0;
+    return taken;
+  }
+
+  function sign(wanted: string): boolean {
+    take(SPACE);
+    if (text[at] !== wanted) return false;
+    at++;
+    return true;
+  }
+
+  function string(expected: string): string {
+    const start = at;
+    if (!sign('"')) throw new Break(at, expected);
+    while (take(PLAIN) !== undefined || take(ESCAPE) !== undefined);
+    if (text[at] === '"') return JSON.parse(text.slice(start, ++at));
+    throw new Break(at, text[at] === '\\' ? 'an escape that JSON knows' : 'a closing "');
+  }
+
+  function value(path: readonly (string | number)[], expected: string): void {
+    take(SPACE);
+    if (path.length > DEEPEST) throw new Break(at, `nesting of at most ${DEEPEST} levels`);
+    if (text[at] === '"') string(expected);
+    else if (sign('[')) list(path);
+    else if (sign('{')) object(path);
+    else if (take(ATOM) === undefined) throw new Break(at, expected);
+  }
+
+  function list(path: readonly (string | number)[]): void {
+    if (sign(']')) return;
+    for (let index = 0; ; index++) {
+      value([...path, index], index === 0 ? 'a value or "]"' : 'a value after the comma');
+      if (sign(']')) return;
+      if (!sign(',')) throw new Break(at, '"," or "]"');
+    }
+  }
+
+  function object(path: readonly (string | number)[]): void {
+    if (sign('}')) return;
+    const keys = new Set<string>();
+    for (;;) {
+      take(SPACE);
+      const start = at;
+      const key = string(keys.size === 0 ? 'a key in "" or "}"' : 'a key in "" after the comma');
+      if (keys.has(key)) onRepeated([...path, key], start);
+      keys.add(key);
+      if (!sign(':')) throw new Break(at, '":"');
+      value([...path, key], 'a value');
+      if (sign('}')) return;
+      if (!sign(',')) throw new Break(at, '"," or "}"');
+    }
+  }
+
+  value([], 'a JSON value');
+  take(SPACE);
+  if (at < text.length) throw new Break(at, 'the end of the file');
+}
+
+function placeOf(text: string, at: number): { line: number; column: number } {
+  const before = text.slice(0, at).split(/\r\n|\r|\n/);
+  return { line: before.length, column: Array.from(before.at(-1) ?? '').length + 1 };
+}
+
+function signAt(text: string, at: number): string {
+  const point = text.codePointAt(at);
+  if (point === undefined) return 'the end of the file';
+  if (point === 10 || point === 13) return 'the end of the line';
+  return point === 34 ? "'\"'" : JSON.stringify(String.fromCodePoint(point));
+}
