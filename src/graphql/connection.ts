@@ -1,0 +1,126 @@
+/** Connections: pages of a list, with the types and arguments that every list has alike. */
+import type { ObjectRef } from '@pothos/core';
+import { CursorError, type Position } from '../store/cursor.ts';
+import { cursorsOf, type Listing } from '../store/list.ts';
+import type { Page, Window } from '../store/pages.ts';
+import { type BuilderTypes, builder } from './builder.ts';
+import type { RecordContext } from './context.ts';
+import { badCursor, badInput } from './errors.ts';
+
+/** What a page can be asked for. */
+export interface PageArguments {
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}
+
+/** A page that is read when one of its fields is asked for, and a count that is read apart from it. */
+export interface Connection<Item> {
+  page: () => Promise<Page<Item>>;
+  count: () => Promise<number>;
+}
+
+interface Edge<Item> {
+  row: Item;
+  cursor: string;
+}
+
+const pageSize = 20;
+const largestPage = 100;
+
+/** The arguments of every list. */
+export const pageArguments = builder.args((t) => ({
+  first: t.int(),
+  after: t.string(),
+  last: t.int(),
+  before: t.string(),
+}));
+
+export const PageInfo = builder.objectRef<Page<unknown>>('PageInfo').implement({
+  fields: (t) => ({
+    hasNextPage: t.exposeBoolean('hasNextPage'),
+    hasPreviousPage: t.exposeBoolean('hasPreviousPage'),
+    startCursor: t.string({ nullable: true, resolve: ({ rows }) => rows.at(0)?.cursor ?? null }),
+    endCursor: t.string({ nullable: true, resolve: ({ rows }) => rows.at(-1)?.cursor ?? null }),
+  }),
+});
+
+/** Registers the connection and edge types of one entity: `Pledge` has `PledgeConnection` and `PledgeEdge`. */
+export function connectionType<Item>(name: string, node: ObjectRef<BuilderTypes, Item>) {
+  const edge = builder.objectRef<Edge<Item>>(`${name}Edge`);
+  edge.implement({
+    fields: (t) => ({
+      cursor: t.exposeString('cursor'),
+      // Pothos's types cannot see that an Item which is not known yet is no list.
+      node: t.field({ type: node, resolve: ({ row }) => row as never }),
+    }),
+  });
+  const connection = builder.objectRef<Connection<Item>>(`${name}Connection`);
+  connection.implement({
+    fields: (t) => ({
+      edges: t.field({ type: [edge], resolve: async ({ page }) => (await page()).rows }),
+      nodes: t.field({
+        type: [node],
+        resolve: async ({ page }) => (await page()).rows.map(({ row }) => row),
+      }),
+      pageInfo: t.field({ type: PageInfo, resolve: ({ page }) => page() }),
+      totalCount: t.int({ resolve: ({ count }) => count() }),
+    }),
+  });
+  return connection;
+}
+
+/** A list to connect: its name tells it from every other list, and its arguments from itself with others. */
+export interface ConnectedList<Item> {
+  name: string;
+  /** Which list it is within its name: filter and order, as they came. */
+  args: PageArguments & Record<string, unknown>;
+  listing: Listing<Item>;
+  /** The key of the parent; none for a list that has no parent. */
+  parent?: string;
+}
+
+/** Throws BAD_USER_INPUT for a page that cannot be, and BAD_CURSOR for a cursor that is none. */
+export function connect<Item>(
+  record: RecordContext,
+  { name, args, listing, parent = '' }: ConnectedList<Item>,
+): Connection<Item> {
+  const window = windowOf(listing, args);
+  const signature = `${name} ${JSON.stringify(args)}`;
+  return {
+    page: () => record.page(signature, listing, window).load(parent),
+    count: () => record.count(signature, listing).load(parent),
+  };
+}
+
+function windowOf(
+  listing: Listing<unknown>,
+  { first, after, last, before }: PageArguments,
+): Window {
+  if (first != null && last != null) {
+    throw badInput(
+      `Expected \`first\` or \`last\`, got both (${first} and ${last}). Ask for the first rows or for the last.`,
+    );
+  }
+  const [name, size] = last == null ? ['first', first ?? pageSize] : ['last', last];
+  if (size < 1 || size > largestPage) {
+    throw badInput(
+      `Expected \`${name}\` from 1 to ${largestPage}, got ${size}. Ask for the rest page by page.`,
+    );
+  }
+  return {
+    size,
+    fromEnd: last != null,
+    after: after == null ? null : placeOf(listing, after),
+    before: before == null ? null : placeOf(listing, before),
+  };
+}
+
+function placeOf(listing: Listing<unknown>, cursor: string): Position {
+  try {
+    return cursorsOf(listing).decode(cursor);
+  } catch (cause) {
+    throw cause instanceof CursorError ? badCursor(cause.message) : cause;
+  }
+}
