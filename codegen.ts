@@ -12,9 +12,14 @@ export default {
       plugins: ['typescript'],
       config: { scalars, enumsAsTypes: true, skipTypename: true, useTypeImports: true },
     },
-    // The typed documents of the client: every operation under src/client and test.
+    // The typed documents of the client: every operation under src/client, src/web and test.
     'src/client/generated/': {
-      documents: ['src/client/**/*.ts', 'test/client/**/*.ts', '!src/client/generated/**'],
+      documents: [
+        'src/client/**/*.ts',
+        'src/web/operations/*.graphql',
+        'test/client/**/*.ts',
+        '!src/client/generated/**',
+      ],
       preset: 'client',
       presetConfig: { fragmentMasking: false, persistedDocuments: true },
       config: { scalars, documentMode: 'string', enumsAsTypes: true, useTypeImports: true },

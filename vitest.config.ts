@@ -10,5 +10,7 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 30_000,
     maxWorkers: 2,
+    // Nothing of ours keeps state in a module, so that files may share the modules they load.
+    isolate: false,
   },
 });

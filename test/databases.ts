@@ -13,20 +13,27 @@ import type { DatabaseKind, Store } from '../src/store/store.ts';
 /** The set that the project ships. */
 export const astana = new URL('../fixtures/astana', import.meta.url).pathname;
 
+/** Takes what is to be done when whatever needs a database is over: a test, unless it says otherwise. */
+export type Later = (clean: () => Promise<void>) => void;
+
 /** Declares a suite once for each database. `place` makes an empty database, for this test alone. */
 export function onEachDatabase(
   name: string,
   suite: (place: () => Promise<StoreLocation>, kind: DatabaseKind) => void,
 ): void {
   describe.each(['sqlite', 'postgres'] as const)(`${name} (%s)`, (kind) => {
-    suite(kind === 'sqlite' ? emptyFolder : emptyDatabase, kind);
+    suite(() => (kind === 'sqlite' ? emptyFolder() : emptyDatabase()), kind);
   });
 }
 
 /** A store in an empty database, closed when the test ends. */
-export async function openEmpty(location: StoreLocation, options?: StoreOptions): Promise<Store> {
+export async function openEmpty(
+  location: StoreLocation,
+  options?: StoreOptions,
+  later: Later = onTestFinished,
+): Promise<Store> {
   const store = await openStore(location, options);
-  onTestFinished(() => store.close());
+  later(() => store.close());
   return store;
 }
 
@@ -39,16 +46,20 @@ export async function openAstana(location: StoreLocation, options?: StoreOptions
   return store;
 }
 
-export async function emptyFolder(): Promise<StoreLocation & { dataDir: string }> {
+export async function emptyFolder(
+  later: Later = onTestFinished,
+): Promise<StoreLocation & { dataDir: string }> {
   const dataDir = await mkdtemp(join(tmpdir(), 'talks-record-'));
-  onTestFinished(() => rm(dataDir, { recursive: true, force: true }));
+  later(() => rm(dataDir, { recursive: true, force: true }));
   return { dataDir };
 }
 
-export async function emptyDatabase(): Promise<StoreLocation & { databaseUrl: string }> {
+export async function emptyDatabase(
+  later: Later = onTestFinished,
+): Promise<StoreLocation & { databaseUrl: string }> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await administer(`create database ${name}`);
-  onTestFinished(() => administer(`drop database ${name} with (force)`));
+  later(() => administer(`drop database ${name} with (force)`));
   return { databaseUrl: `${inject('postgresUrl')}/${name}` };
 }
 

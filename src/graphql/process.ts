@@ -26,7 +26,7 @@ Process.implement({
         connect(record, {
           name: 'Process.rounds',
           args,
-          listing: talksList(record.store, {}, 'STARTS_ON_ASC', 'process'),
+          listing: talksList(record.store, {}, 'ROUND', 'process'),
           parent: slug,
         }),
     }),

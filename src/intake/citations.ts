@@ -37,18 +37,23 @@ export function citationFaults(
       .map(({ raw }) => [textOf(raw, 'slug'), layoutOf(raw)] as const),
   );
   const layoutIn = (source: string) => layouts.get(source) ?? onRecord.layout?.(source);
-  const cited = entries.flatMap(citationsIn);
-  const placed = cited.flatMap(placedIn);
-  return [
-    ...cited.flatMap(({ entry, path, value }) => {
+  // One entry after the other: all citations at once would take much memory.
+  const [unknown, elsewhere, contradicting]: [Fault[], Fault[], Fault[]] = [[], [], []];
+  const digests = new Map<string, Placed>();
+  for (const entry of entries) {
+    for (const cited of citationsIn(entry)) {
+      const { path, value } = cited;
       const source = fieldOf(value, 'source');
-      return isSlug(source) && !claims.known('source', source)
-        ? [unknownName(entry, [...path, 'source'], ['source'], source, claims)]
-        : [];
-    }),
-    ...placed.flatMap((citation) => misplaced(citation, layoutIn(citation.source))),
-    ...contradictions(placed),
-  ];
+      if (isSlug(source) && !claims.known('source', source)) {
+        unknown.push(unknownName(entry, [...path, 'source'], ['source'], source, claims));
+      }
+      for (const placed of placedIn(cited)) {
+        elsewhere.push(...misplaced(placed, layoutIn(placed.source)));
+        contradicting.push(...contradictions(placed, digests));
+      }
+    }
+  }
+  return [...unknown, ...elsewhere, ...contradicting];
 }
 
 function citationsIn(entry: Entry): Cited[] {
@@ -103,17 +108,14 @@ function misplaced(citation: Placed, layout: Layout | undefined): Fault[] {
   return [faultAt(entry, [...path, 'end'], { expected, came: String(end) })];
 }
 
-/** The same place has the same digest. */
-function contradictions(placed: readonly Placed[]): Fault[] {
-  const digests = new Map<string, Placed>();
-  return placed.flatMap((one) => {
-    const place = `${one.source} ${one.start}-${one.end}`;
-    const same = digests.get(place);
-    if (!same) digests.set(place, one);
-    if (!same || same.sha256 === one.sha256) return [];
-    const expected = `the digest that ${placeOf(same)} has for the same passage`;
-    return [faultAt(one.entry, [...one.path, 'sha256'], { expected, came: 'another' })];
-  });
+/** The same place has the same digest; `digests` are those of the citations before. */
+function contradictions(one: Placed, digests: Map<string, Placed>): Fault[] {
+  const place = `${one.source} ${one.start}-${one.end}`;
+  const same = digests.get(place);
+  if (!same) digests.set(place, one);
+  if (!same || same.sha256 === one.sha256) return [];
+  const expected = `the digest that ${placeOf(same)} has for the same passage`;
+  return [faultAt(one.entry, [...one.path, 'sha256'], { expected, came: 'another' })];
 }
 
 function placeOf({ entry, path }: Placed): string {

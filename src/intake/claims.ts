@@ -67,6 +67,12 @@ const named: { [List in RecordList]?: { kind: Kind; fields: readonly [string, ..
   updates: { kind: 'update', fields: ['key'] },
 };
 
+/** Where a fault of an entry's name points; at the whole entry where several fields name it. */
+function pathOfName(list: RecordList): readonly string[] {
+  const fields = named[list]?.fields ?? [];
+  return fields.length === 1 ? fields : [];
+}
+
 /**
  * Gathers the names of all entries, also of those that are faulty in other ways. What a list may
  * hold whose file could not be read passes as known: one broken file is one fault.
@@ -76,12 +82,12 @@ export function claimsOf(
   onRecord: OnRecord,
   unread: ReadonlySet<RecordList>,
 ): Claims {
-  const taken = new Map<Kind, Map<string, string>>();
+  const taken = new Map<Kind, Map<string, Entry | null>>();
   const unreadKinds = new Set([...unread].flatMap((list) => named[list]?.kind ?? []));
   if (unread.has('delegations')) unreadKinds.add('seat');
   const faults: Fault[] = [];
-  const namesOf = (kind: Kind): Map<string, string> => {
-    const names = taken.get(kind) ?? new Map<string, string>();
+  const namesOf = (kind: Kind): Map<string, Entry | null> => {
+    const names = taken.get(kind) ?? new Map<string, Entry | null>();
     taken.set(kind, names);
     return names;
   };
@@ -92,12 +98,12 @@ export function claimsOf(
     const parts = rule.fields.map((field) => textOf(entry.raw, field));
     if (parts.includes(undefined)) continue;
     const name = parts.join('/');
-    const path = rule.fields.length === 1 ? [rule.fields[0]] : [];
+    const path = pathOfName(entry.list);
     const holder = holderOf(rule.kind, name);
     if (holder) faults.push(takenTwice(entry, path, name, holder));
-    else namesOf(rule.kind).set(name, `${entry.file} ${placeAt(entry, path)}`);
+    else namesOf(rule.kind).set(name, entry);
     for (const { value: person } of valuesAt(entry.raw, 'seats.*.person')) {
-      namesOf('seat').set(`${name}/${person}`, '');
+      namesOf('seat').set(`${name}/${person}`, null);
     }
   }
 
@@ -105,7 +111,8 @@ export function claimsOf(
   function holderOf(kind: Kind, name: string): string | undefined {
     const other = kind === 'party' ? 'person' : kind === 'person' ? 'party' : undefined;
     const here = namesOf(kind).get(name) ?? (other && namesOf(other).get(name));
-    return here ?? (other && onRecord.has(other, name) ? `a ${other} on record` : undefined);
+    if (here) return `${here.file} ${placeAt(here, pathOfName(here.list))}`;
+    return other && onRecord.has(other, name) ? `a ${other} on record` : undefined;
   }
 
   return {

@@ -5,6 +5,8 @@ import type { RecordList } from './files.ts';
 /** One entry of a file. What it holds may be anything: the rules look at it before shapes are sure. */
 export interface Entry {
   list: RecordList;
+  /** The way to its list within the file; empty where the file is the list. */
+  root: JsonPath;
   file: string;
   /** Its place in the file's list. */
   index: number;
@@ -30,7 +32,7 @@ export function faultAt(
 
 /** `$[3].citations[0].start` */
 export function placeAt(entry: Entry, path: JsonPath): string {
-  return pathText([entry.index, ...path]);
+  return pathText([...entry.root, entry.index, ...path]);
 }
 
 /** The values at a pattern such as `seats.*.person`, where `*` is every item of a list. */

@@ -1,5 +1,5 @@
-/** The folder of a set: which files are in it, and which should not be. */
-import { readdir } from 'node:fs/promises';
+/** Where a set is: which files are in its folder, and which should not be; or that it is one file. */
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Fault } from './faults.ts';
 import { isRecordFile, type RecordFile, recordFileNames } from './files.ts';
@@ -8,6 +8,14 @@ import { suggestion } from './nearest.ts';
 export interface Folder {
   files: readonly { name: RecordFile; path: string }[];
   faults: readonly Fault[];
+}
+
+/** Whether a set is all in one file, as an export of the whole record is. */
+export async function isOneFile(path: string): Promise<boolean> {
+  return await stat(path).then(
+    (found) => found.isFile(),
+    () => false,
+  );
 }
 
 /** Lists the files of a set in the order in which they are read. Only `*.json` counts. */

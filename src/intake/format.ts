@@ -36,6 +36,7 @@ import {
   names,
   offsets,
   passage,
+  prose,
   slug,
   url,
   words,
@@ -187,7 +188,7 @@ const pledge = z.strictObject({
 const entry = {
   key: slug('a key of its own'),
   pledge: slug('the slug of a pledge'),
-  rationale: words,
+  rationale: prose,
   locale,
   recordedAt: instant,
   recordedBy: words,

@@ -9,6 +9,9 @@ const DEEPEST = 64;
 const SPACE = /[ \t\r\n]*/y;
 /** What may stand in a string as it is; JSON forbids the control characters below the space only. */
 const PLAIN = /(?:[^"\\\p{Cc}]+|[\x7f-\x9f]+)/uy;
+/** What keeps a string from ending at the next quotation mark, or is forbidden in it. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const UNPLAIN = /[\\\0-\x1f]/;
 const ESCAPE = /\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/y;
 const ATOM = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.+-])|(?:true|false|null)(?!\w)/y;
 
@@ -49,65 +52,86 @@ type OnRepeated = (path: readonly (string | number)[], at: number) => void;
 
 function scan(text: string, onRepeated: OnRepeated): void {
   let at = 0;
+  /** The way to the value at hand, one for all of them: only a repeated key has it copied. */
+  const path: (string | number)[] = [];
 
-  function take(pattern: RegExp): string | undefined {
+  function take(pattern: RegExp): boolean {
     pattern.lastIndex = at;
-    const taken = pattern.exec(text)?.[0];
-    at += taken?.length ?? 0;
-    return taken;
+    if (!pattern.test(text)) return false;
+    at = pattern.lastIndex;
+    return true;
+  }
+
+  function skipSpace(): void {
+    if (text.charCodeAt(at) <= 32) take(SPACE);
   }
 
   function sign(wanted: string): boolean {
-    take(SPACE);
+    skipSpace();
     if (text[at] !== wanted) return false;
     at++;
     return true;
   }
 
-  function string(expected: string): string {
-    const start = at;
+  /** Passes a string by; its beginning and end are in the text. */
+  function string(expected: string): void {
     if (!sign('"')) throw new Break(at, expected);
-    while (take(PLAIN) !== undefined || take(ESCAPE) !== undefined);
-    if (text[at] === '"') return JSON.parse(text.slice(start, ++at));
-    throw new Break(at, text[at] === '\\' ? 'an escape that JSON knows' : 'a closing "');
+    const end = text.indexOf('"', at);
+    if (end >= 0 && !UNPLAIN.test(text.slice(at, end))) {
+      at = end + 1;
+      return;
+    }
+    while (take(PLAIN) || take(ESCAPE));
+    if (text[at] !== '"') {
+      throw new Break(at, text[at] === '\\' ? 'an escape that JSON knows' : 'a closing "');
+    }
+    at++;
   }
 
-  function value(path: readonly (string | number)[], expected: string): void {
-    take(SPACE);
+  function value(expected: string): void {
+    skipSpace();
     if (path.length > DEEPEST) throw new Break(at, `nesting of at most ${DEEPEST} levels`);
     if (text[at] === '"') string(expected);
-    else if (sign('[')) list(path);
-    else if (sign('{')) object(path);
-    else if (take(ATOM) === undefined) throw new Break(at, expected);
+    else if (sign('[')) list();
+    else if (sign('{')) object();
+    else if (!take(ATOM)) throw new Break(at, expected);
   }
 
-  function list(path: readonly (string | number)[]): void {
+  function list(): void {
     if (sign(']')) return;
+    const depth = path.length;
     for (let index = 0; ; index++) {
-      value([...path, index], index === 0 ? 'a value or "]"' : 'a value after the comma');
+      path[depth] = index;
+      value(index === 0 ? 'a value or "]"' : 'a value after the comma');
+      path.length = depth;
       if (sign(']')) return;
       if (!sign(',')) throw new Break(at, '"," or "]"');
     }
   }
 
-  function object(path: readonly (string | number)[]): void {
+  function object(): void {
     if (sign('}')) return;
+    const depth = path.length;
     const keys = new Set<string>();
     for (;;) {
-      take(SPACE);
+      skipSpace();
       const start = at;
-      const key = string(keys.size === 0 ? 'a key in "" or "}"' : 'a key in "" after the comma');
-      if (keys.has(key)) onRepeated([...path, key], start);
+      string(keys.size === 0 ? 'a key in "" or "}"' : 'a key in "" after the comma');
+      const written = text.slice(start, at);
+      const key: string = written.includes('\\') ? JSON.parse(written) : written.slice(1, -1);
+      path[depth] = key;
+      if (keys.has(key)) onRepeated([...path], start);
       keys.add(key);
       if (!sign(':')) throw new Break(at, '":"');
-      value([...path, key], 'a value');
+      value('a value');
+      path.length = depth;
       if (sign('}')) return;
       if (!sign(',')) throw new Break(at, '"," or "}"');
     }
   }
 
-  value([], 'a JSON value');
-  take(SPACE);
+  value('a JSON value');
+  skipSpace();
   if (at < text.length) throw new Break(at, 'the end of the file');
 }
 

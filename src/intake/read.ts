@@ -1,21 +1,19 @@
-/** Reads sets from their folders, and lists everything that is wrong with them. */
+/** Reads sets from their folders or files, and lists everything that is wrong with them. */
 import type { z } from 'zod';
 import type { RecordSet } from '../record/set.ts';
 import { citationFaults } from './citations.ts';
 import { claimsOf, type OnRecord } from './claims.ts';
 import type { Entry } from './entries.ts';
-import { type Fault, pathText, shown } from './faults.ts';
-import { type RecordList, recordFiles } from './files.ts';
-import { listFolder } from './folder.ts';
+import type { Fault } from './faults.ts';
+import type { RecordList } from './files.ts';
 import { formats, updateFormat } from './format.ts';
 import { expectation, faultsOf } from './issues.ts';
-import { readJson } from './json.ts';
 import { referenceFaults } from './references.ts';
 import { ruleFaults } from './rules.ts';
-import { readText } from './text-file.ts';
+import { readSetEntries } from './set-files.ts';
 
 export interface Reading {
-  /** All folders together, in order; whole only where there are no faults. */
+  /** All sets together, in order; whole only where there are no faults. */
   set: RecordSet;
   /** Every fault, file by file in the order in which they were read. */
   faults: readonly Fault[];
@@ -27,27 +25,26 @@ type Lists = { [List in RecordList]: RecordSet[List][number][] };
 const nothing: OnRecord = { has: () => false };
 
 /**
- * Reads the sets in these folders as one: they may rest on each other, and on what is on record.
+ * Reads the sets in these folders, or files with a whole one, as one: they may rest on each other, and on what is on record.
  * Throws nothing for what can be wrong with folders and files: that is in `faults`.
  */
-export async function readSets(dirs: readonly string[], onRecord = nothing): Promise<Reading> {
+export async function readSets(paths: readonly string[], onRecord = nothing): Promise<Reading> {
   const set = emptyLists();
   const entries: Entry[] = [];
   const faults: Fault[] = [];
   const order: string[] = [];
   const unread = new Set<RecordList>();
-  for (const dir of dirs) {
-    const folder = await listFolder(dir);
-    order.push(dir, ...folder.files.map(({ path }) => path));
-    faults.push(...folder.faults);
-    for (const { name, path } of folder.files) {
-      const read = await readEntries(path, recordFiles[name]);
-      entries.push(...(read.entries ?? []));
+  for (const path of paths) {
+    for await (const read of readSetEntries(path)) {
+      order.push(...read.order);
       faults.push(...read.faults);
-      if (read.entries === null) unread.add(recordFiles[name]);
+      for (const list of read.unread) unread.add(list);
+      for (const entry of read.entries) {
+        entries.push(entry);
+        faults.push(...takeIn(entry, entry.list, set));
+      }
     }
   }
-  for (const entry of entries) faults.push(...takeIn(entry, entry.list, set));
   const claims = claimsOf(entries, onRecord, unread);
   faults.push(
     ...claims.faults,
@@ -74,46 +71,21 @@ function emptyLists(): Lists {
   };
 }
 
-/** The entries of one file, as they stand there; null where there is no telling. */
-async function readEntries(
-  file: string,
-  list: RecordList,
-): Promise<{ entries: Entry[] | null; faults: Fault[] }> {
-  const read = await readText(file);
-  if ('fault' in read) return { entries: null, faults: [read.fault] };
-  const json = readJson(read.text);
-  if (!('value' in json)) {
-    const { line, column, expected, came } = json;
-    const place = `line ${line}, column ${column}`;
-    return { entries: null, faults: [{ file, place, expected, came }] };
-  }
-  const faults = json.repeated.map(({ path, line }): Fault => {
-    const came = `${JSON.stringify(path.at(-1))} again in line ${line}`;
-    return { file, place: pathText(path), expected: 'each key only once', came };
-  });
-  const { value } = json;
-  if (!Array.isArray(value)) {
-    const expected = 'a list of entries';
-    return {
-      entries: null,
-      faults: [...faults, { file, place: '$', expected, came: shown(value) }],
-    };
-  }
-  return { entries: value.map((raw, index) => ({ list, file, index, raw })), faults };
-}
-
 /** Adds an entry to its list, or says what is wrong with its shape. */
 function takeIn<List extends RecordList>(entry: Entry, list: List, lists: Lists): Fault[] {
   const all: { [Each in RecordList]: z.ZodType<RecordSet[Each][number]> } = formats;
   const format: z.ZodType<RecordSet[List][number]> = all[list];
-  // A union would tell of both shapes of an update; only the one that is meant helps.
-  const shape: z.ZodType = list === 'updates' ? updateFormat(entry.raw) : format;
-  const checked = shape.safeParse(entry.raw, { error: expectation });
-  if (!checked.success) {
-    return faultsOf(entry.file, [entry.index], entry.raw, checked.error.issues);
+  const checked = format.safeParse(entry.raw, { error: expectation });
+  if (checked.success) {
+    lists[list].push(checked.data);
+    // The rules read it as well, and there is only one of it in memory.
+    entry.raw = checked.data;
+    return [];
   }
-  lists[list].push(format.parse(entry.raw));
-  return [];
+  // A union would tell of both shapes of an update; only the one that is meant helps.
+  const meant = list === 'updates' ? updateFormat(entry.raw) : null;
+  const error = meant?.safeParse(entry.raw, { error: expectation }).error ?? checked.error;
+  return faultsOf(entry.file, [...entry.root, entry.index], entry.raw, error.issues);
 }
 
 /** In the order of the files; what is said of one file stays in its order. */

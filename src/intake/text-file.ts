@@ -3,8 +3,8 @@ import { isUtf8 } from 'node:buffer';
 import { readFile, stat } from 'node:fs/promises';
 import { type Fault, faultText } from './faults.ts';
 
-/** In bytes. Larger than any text or list that an editor writes. */
-export const largestFile = 32 * 1024 * 1024;
+/** In bytes. Larger than any text or list that an editor writes, and than most that programs write. */
+export const largestFile = 512 * 1000 * 1000;
 
 /** The text of a file without its byte order mark, or what is wrong with the file. */
 export async function readText(file: string): Promise<{ text: string } | { fault: Fault }> {

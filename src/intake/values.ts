@@ -33,12 +33,39 @@ export const words = z
   })
   .max(2000, { error: 'at most 2,000 characters' });
 
+/** Words that may go over several lines, as editors may record them; its length counts in code points. */
+export const prose = z
+  .string()
+  .regex(/^(?!\s*$)(?:[^\p{Cc}\p{Cs}]|[\t\n\r])*$/u, {
+    error: 'words, without control characters other than tabs and line ends',
+  })
+  .superRefine((text, context) => {
+    const length = text.length <= 2000 ? 0 : Array.from(text).length;
+    if (length <= 2000) return;
+    const came = `${length.toLocaleString('en')} characters`;
+    context.addIssue({ code: 'custom', message: 'at most 2,000 characters', params: { came } });
+  });
+
 /** A BCP 47 tag in its canonical form, such as `ar` or `en-GB`. */
 export const locale = z.string().refine(isCanonicalLocale, {
   error: 'a language as a BCP 47 tag in its usual form, such as "ar" or "en-GB"',
 });
 
+/** Known without asking, which takes long where there are many. */
+const plainTags: ReadonlySet<string> = new Set([
+  'ar',
+  'de',
+  'en',
+  'es',
+  'fa',
+  'fr',
+  'ru',
+  'tr',
+  'zh',
+]);
+
 function isCanonicalLocale(tag: string): boolean {
+  if (plainTags.has(tag)) return true;
   try {
     return Intl.getCanonicalLocales(tag)[0] === tag;
   } catch {

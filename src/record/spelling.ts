@@ -12,11 +12,18 @@ const VOWEL_FORMS = /[\ufc5e-\ufc63\ufcf2-\ufcf4\ufe70-\ufe7f]/g;
 /** Accents and vowel signs, the tatweel, and the marks of transliteration, as in `Jaʿfarī`. */
 const MARKS = /[\p{M}\u0640\u02b9-\u02c1\u02ee]/gu;
 
-/** `مسؤول`, `مسئول`, `رءوس`, `داوود`: what carries the hamza before a long u is a matter of taste. */
-const BEFORE_LONG_U = /(?<=\p{L})[ؤئءٴو]+[وؤ]/gu;
+/**
+ * `مسؤول`, `مسئول`, `رءوس`, `داوود`: what carries the hamza before a long u is a matter of taste.
+ * Looked for at the first place of a run alone: at each, a long run would take the square of its
+ * length in time.
+ */
+const BEFORE_LONG_U = /(?<=\p{L})(?<!\p{L}[ؤئءٴو])[ؤئءٴو]+[وؤ]/gu;
 
-/** A hamza on the line, as in `شيء`, is often left out; but a word keeps its only letter. */
-const HAMZA_ON_THE_LINE = /(?<=[^\P{L}ءٴ])[ءٴ]+|[ءٴ]+(?=[^\P{L}ءٴ])/gu;
+/**
+ * A hamza on the line, as in `شيء`, is often left out; but a word keeps its only letter. Looked
+ * for at the first place of a run, as above.
+ */
+const HAMZA_ON_THE_LINE = /(?<=[^\P{L}ءٴ])[ءٴ]+|(?<![ءٴ])[ءٴ]+(?=[^\P{L}ءٴ])/gu;
 
 /** Each plain letter with those that are read as the same and that Unicode does not decompose to it. */
 const SAME_LETTERS: readonly (readonly [plain: string, others: string])[] = [

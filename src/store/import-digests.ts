@@ -1,5 +1,5 @@
 /** What was imported, by digest: so the next import can tell what is new, changed or as it was. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { sql, type Transaction } from 'kysely';
 import { insertRows } from './bulk.ts';
 import type { Store } from './store.ts';
@@ -13,7 +13,7 @@ export function digestOf(object: object): string {
       ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
       : value,
   );
-  return createHash('sha256').update(canonical).digest('hex');
+  return hash('sha256', canonical);
 }
 
 /** The digests of what is on record under these keys, by key. */

@@ -17,6 +17,7 @@ export const importedKinds = [
   'sponsors',
   'quotes',
   'pledges',
+  'setAside',
   'updates',
 ] as const;
 export type ImportedKind = (typeof importedKinds)[number];
@@ -31,16 +32,20 @@ export interface Item {
   rows: () => rows.Rows;
 }
 
-/** `parties` are the slugs of speakers that are parties. */
+/** `parties` are the slugs of speakers that are parties. Items are made as they are asked for: there may be many. */
 export function itemsOf(
   set: set.RecordSet,
   parties: ReadonlySet<string>,
-): Record<ObjectKind, Item[]> {
-  const items = <T extends object>(
+): Record<ObjectKind, Iterable<Item>> {
+  function* items<T extends object>(
     all: readonly T[],
     key: (one: T) => string,
     toRows: (one: T) => rows.Rows,
-  ) => all.map((one) => ({ key: key(one), sha256: digestOf(one), rows: () => toRows(one) }));
+  ): Generator<Item> {
+    for (const one of all) {
+      yield { key: key(one), sha256: digestOf(one), rows: () => toRows(one) };
+    }
+  }
   const slug = (one: { slug: string }) => one.slug;
   const presence = (one: { talks: string; party: string }) => presenceKey(one.talks, one.party);
   return {
@@ -53,6 +58,12 @@ export function itemsOf(
     sponsors: items(set.sponsors, presence, rows.sponsorRows),
     quotes: items(set.quotes, slug, (quote) => rows.quoteRows(quote, parties)),
     pledges: items(set.pledges, slug, rows.pledgeRows),
+    // Of two reasons for one passage the later stands.
+    setAside: items(
+      [...new Map(set.setAside.map((one) => [rows.setAsideKey(one), one])).values()],
+      rows.setAsideKey,
+      rows.setAsideRows,
+    ),
   };
 }
 
@@ -101,4 +112,5 @@ export const partsOf: Record<ObjectKind, Parts> = {
     cites: ['Pledge'],
     search: 'PLEDGE',
   },
+  setAside: { main: 'set_aside', key: ['key'], owned: [], cites: [] },
 };

@@ -14,7 +14,39 @@ export interface Imported {
   left: number;
 }
 
+/** So many objects are made into rows at once. */
+const itemsAtOnce = 1000;
+
+/** `onProgress` hears of each batch how many objects it has dealt with. */
 export async function importObjects(
+  store: Store,
+  db: Transaction<Tables>,
+  kind: ObjectKind,
+  items: Iterable<Item>,
+  onProgress: (count: number) => void,
+): Promise<Imported> {
+  const imported: Imported = { added: [], changed: [], left: 0 };
+  for (const batch of batches(items, itemsAtOnce)) {
+    const { added, changed, left } = await importBatch(store, db, kind, batch);
+    for (const key of added) imported.added.push(key);
+    for (const key of changed) imported.changed.push(key);
+    imported.left += left;
+    onProgress(batch.length);
+  }
+  return imported;
+}
+
+function* batches<One>(all: Iterable<One>, size: number): Generator<One[]> {
+  let batch: One[] = [];
+  for (const one of all) {
+    if (batch.push(one) < size) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}
+
+async function importBatch(
   store: Store,
   db: Transaction<Tables>,
   kind: ObjectKind,

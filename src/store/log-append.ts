@@ -1,9 +1,10 @@
 /** The pledge log, added to at its end; what is in it never changes. */
 import { sql, type Transaction } from 'kysely';
 import type * as set from '../record/set.ts';
-import { dayOf, standingEntry, statusOf } from '../record/status.ts';
+import { dayOf, standingEntry } from '../record/status.ts';
 import type { PledgeStatus } from '../record/terms.ts';
 import { insertRows } from './bulk.ts';
+import { digestOf, remember } from './import-digests.ts';
 import { historiesOf, type PledgeUpdate, updatesByKey } from './log.ts';
 import { citationRows } from './rows.ts';
 import type { Store } from './store.ts';
@@ -49,6 +50,8 @@ export async function appendUpdates(
       'retracts' in entry ? [] : citationRows(`PledgeUpdate:${entry.key}`, entry.citations),
     ),
   );
+  const digests = entries.map((entry) => ({ key: entry.key, sha256: digestOf(entry) }));
+  await remember(store, db, 'updates', digests);
   const newest = new Map(added.map((update) => [update.pledge, update]));
   for (const update of newest.values()) {
     await writeState(db, update, stateIn(states, update.pledge).history);
@@ -90,6 +93,13 @@ async function placesOf(store: Store, keys: readonly string[]): Promise<Map<stri
   return new Map(found.flatMap((update) => (update ? [[update.key, update.place] as const] : [])));
 }
 
+function placeIn(places: ReadonlyMap<string, number>, key: string): number {
+  const place = places.get(key);
+  if (place === undefined)
+    throw new Error(`A retraction of the entry ${key}, which is not in the log.`);
+  return place;
+}
+
 /** The entry as it goes into the log; `state` becomes what it makes of the pledge. */
 function next(
   entry: set.Update,
@@ -114,11 +124,14 @@ function next(
     recordedBy: entry.recordedBy,
     url: rated?.url ?? null,
     supersededBy: rated?.supersededBy ?? null,
-    retracts: 'retracts' in entry ? (places.get(entry.retracts) ?? null) : null,
+    retracts: 'retracts' in entry ? placeIn(places, entry.retracts) : null,
   };
   if (state.history) {
     state.history.push(update);
-    update.status = statusOf(state.history);
+    // An entry that takes another back speaks of what it leaves standing.
+    const standing = standingEntry(state.history);
+    update.status = standing?.status ?? 'NOT_YET_RATED';
+    update.supersededBy = standing?.supersededBy ?? null;
   }
   state.version = update.version;
   state.status = update.status;

@@ -1,12 +1,12 @@
 /** The pledge log, read. */
-import { sql } from 'kysely';
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { PledgeStatus, PledgeUpdateKind } from '../record/terms.ts';
 import { rowsByKey, rowsByParent } from './by-key.ts';
 import { placeCursors } from './cursor.ts';
-import type { Listing } from './list.ts';
+import { every, type Listing } from './list.ts';
 import type { Store } from './store.ts';
 import type { PledgeUpdateTable } from './tables.ts';
-import { isIn } from './values.ts';
+import { isIn, isInAny, isInNumbers } from './values.ts';
 
 /** One entry; `place` is its place in the log, from 1, in the order of the commits. */
 export interface PledgeUpdate {
@@ -59,7 +59,7 @@ async function updatesWhere(
 ): Promise<(PledgeUpdate | null)[]> {
   const { rows } = await sql<PledgeUpdateTable>`
     select * from pledge_update
-    where ${isIn(store, sql`cast(${sql.ref(column)} as text)`, places.map(String))}
+    where ${isInNumbers(store, sql.ref(column), places)}
   `.execute(store.db);
   const byPlace = new Map(rows.map((row) => [row[column], readUpdate(row)]));
   return places.map((place) => byPlace.get(place) ?? null);
@@ -83,18 +83,79 @@ export async function historiesOf(
   return rows.map((updates) => updates.map(readUpdate));
 }
 
+export interface PledgeUpdateFilter {
+  pledge?: readonly string[] | null | undefined;
+  talks?: readonly string[] | null | undefined;
+  maker?: readonly string[] | null | undefined;
+  status?: readonly PledgeStatus[] | null | undefined;
+}
+
 /** The log in its order: the whole of it, or each pledge's own history. */
-export function updateList(parent?: 'pledge'): Listing<PledgeUpdate> {
+export function updateList(
+  store: Store,
+  filter: PledgeUpdateFilter,
+  parent?: 'pledge',
+): Listing<PledgeUpdate> {
   return {
     order: 'log',
     columns: sql`pledge_update.*`,
     read: readUpdate,
     from: sql`pledge_update`,
     ...(parent && { parent: sql<string>`pledge_update.pledge` }),
-    where: [],
+    where: conditions(store, filter),
     sort: [{ value: sql`pledge_update.place`, like: 0 }],
     cursors: placeCursors,
   };
+}
+
+/** The entries behind one place, up to another and at most `limit`, in the order of the log. */
+export async function updatesBetween(
+  store: Store,
+  filter: PledgeUpdateFilter,
+  after: number,
+  upTo: number,
+  limit: number,
+): Promise<PledgeUpdate[]> {
+  const { rows } = await sql<PledgeUpdateTable>`
+    select pledge_update.* from pledge_update
+    where place > ${after} and place <= ${upTo} and ${every(conditions(store, filter))}
+    order by place limit ${limit}
+  `.execute(store.db);
+  return rows.map(readUpdate);
+}
+
+function conditions(store: Store, filter: PledgeUpdateFilter): RawBuilder<SqlBool>[] {
+  return [
+    ...isInAny(store, sql`pledge_update.pledge`, filter.pledge),
+    ...(filter.talks == null
+      ? []
+      : [
+          sql<SqlBool>`pledge_update.pledge in (
+            select told.slug from pledge as told where ${isIn(store, sql`told.talks`, filter.talks)}
+          )`,
+        ]),
+    ...(filter.maker == null
+      ? []
+      : [
+          sql<SqlBool>`pledge_update.pledge in (
+            select part.pledge from pledge_party as part
+            where part.role = 'MAKER' and ${isIn(store, sql`part.party`, filter.maker)}
+          )`,
+        ]),
+    ...(filter.status == null ? [] : [isOfStatus(store, filter.status)]),
+  ];
+}
+
+/** Of the status before or after; and who heard an entry hears of its retraction too. */
+function isOfStatus(store: Store, statuses: readonly PledgeStatus[]): RawBuilder<SqlBool> {
+  const either = (entry: string) => sql<SqlBool>`(
+    ${isIn(store, sql.ref(`${entry}.previous_status`), statuses)}
+    or ${isIn(store, sql.ref(`${entry}.status`), statuses)}
+  )`;
+  return sql<SqlBool>`(${either('pledge_update')} or exists (
+    select taken.place from pledge_update as taken
+    where taken.place = pledge_update.retracts and ${either('taken')}
+  ))`;
 }
 
 function readUpdate(row: PledgeUpdateTable): PledgeUpdate {

@@ -2,18 +2,28 @@
 import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { createRecord } from './migrations/0001-record.ts';
+import { createIdempotency } from './migrations/0002-idempotency.ts';
+import { createSetAside } from './migrations/0003-set-aside.ts';
 import { type DatabaseKind, StoreError } from './store.ts';
 
 /** Every step there is, oldest first. A step that has been released is never changed. */
 function migrationsFor(kind: DatabaseKind): Record<string, Migration> {
-  return { '0001-record': { up: (db) => createRecord(db, kind) } };
+  return {
+    '0001-record': { up: (db) => createRecord(db, kind) },
+    '0002-idempotency': { up: (db) => createIdempotency(db, kind) },
+    '0003-set-aside': { up: (db) => createSetAside(db, kind) },
+  };
 }
 
 /**
  * Takes the steps that are missing, all or none. Several processes may start at once: one takes
  * them, the others wait. Throws a StoreError for a database that a newer version has been at.
  */
-export async function migrate<T>(db: Kysely<T>, kind: DatabaseKind): Promise<void> {
+export async function migrate<T>(
+  db: Kysely<T>,
+  writer: Kysely<T>,
+  kind: DatabaseKind,
+): Promise<void> {
   const migrations = migrationsFor(kind);
   if (await hasTaken(db, Object.keys(migrations))) return;
   const take = async (within: Kysely<T>) => {
@@ -24,7 +34,7 @@ export async function migrate<T>(db: Kysely<T>, kind: DatabaseKind): Promise<voi
     if (error) throw error;
   };
   // On PostgreSQL the migrator locks its steps by itself; on SQLite a transaction is the lock.
-  await (kind === 'sqlite' ? db.transaction().execute(take) : take(db));
+  await (kind === 'sqlite' ? writer.transaction().execute(take) : take(writer));
 }
 
 /** Whether every step has been taken, so that there is nothing to wait for. */

@@ -2,8 +2,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kysely, type LogEvent } from 'kysely';
+import { listenToPostgres, listenToSqlite } from './listen.ts';
 import { migrate } from './migrate.ts';
 import { openPostgres } from './postgres.ts';
+import { postgresSnapshot, sqliteSnapshot } from './snapshot.ts';
 import { openSqlite } from './sqlite.ts';
 import { type Store, StoreError } from './store.ts';
 import type { Tables } from './tables.ts';
@@ -29,33 +31,52 @@ export async function openStore(
   const log = onStatement && {
     log: (event: LogEvent) => onStatement(event.query.sql, event.queryDurationMillis),
   };
-  const { kind, reading, writing } = await dialectsOf(location, onConnectionLost);
+  const { kind, reading, writing, close: release } = await dialectsOf(location, onConnectionLost);
   const db = new Kysely<Tables>({ dialect: reading, ...log });
   const writer = writing === reading ? db : new Kysely<Tables>({ dialect: writing, ...log });
   const close = async () => {
     await Promise.all([...new Set([db, writer])].map((each) => each.destroy()));
+    release();
   };
   try {
-    await migrate(writer, kind);
+    await migrate(db, writer, kind);
   } catch (cause) {
     await close();
     if (cause instanceof StoreError) throw cause;
-    throw new StoreError(`${placeOf(location)} cannot be opened: ${messageOf(cause)}`, { cause });
+    throw new StoreError(`${placeOf(location)} cannot be opened: ${messageOf(cause)}.`, { cause });
   }
-  return { db, kind, close, write: (transaction) => writer.transaction().execute(transaction) };
+  const store: Store = {
+    db,
+    kind,
+    close,
+    write: (transaction) => writer.transaction().execute(transaction),
+    snapshot: (reading) =>
+      'dataDir' in location
+        ? sqliteSnapshot(fileIn(location.dataDir), log ?? {}, (at) => reading({ ...store, db: at }))
+        : postgresSnapshot(db, (at) => reading({ ...store, db: at })),
+    listen: (ring) =>
+      'dataDir' in location
+        ? listenToSqlite(fileIn(location.dataDir), ring)
+        : listenToPostgres(location.databaseUrl, ring, onConnectionLost),
+  };
+  return store;
 }
 
 async function dialectsOf(location: StoreLocation, onConnectionLost: (cause: Error) => void) {
   if ('dataDir' in location)
     return { kind: 'sqlite' as const, ...(await embedded(location.dataDir)) };
   const dialect = openPostgres(location.databaseUrl, onConnectionLost);
-  return { kind: 'postgres' as const, reading: dialect, writing: dialect };
+  return { kind: 'postgres' as const, reading: dialect, writing: dialect, close: () => {} };
+}
+
+function fileIn(dataDir: string): string {
+  return join(dataDir, 'record.sqlite');
 }
 
 async function embedded(dataDir: string) {
   try {
     mkdirSync(dataDir, { recursive: true });
-    return await openSqlite(join(dataDir, 'record.sqlite'));
+    return await openSqlite(fileIn(dataDir));
   } catch (cause) {
     throw new StoreError(
       `The folder ${dataDir} cannot hold the store: ${messageOf(cause)}. Name one that can be written to as DATA_DIR.`,
@@ -68,7 +89,7 @@ async function embedded(dataDir: string) {
 function placeOf(location: StoreLocation): string {
   if ('dataDir' in location) return `The store in ${location.dataDir}`;
   const url = URL.parse(location.databaseUrl);
-  return url ? `The database ${url.host}${url.pathname}` : 'The database';
+  return `The database ${url ? `${url.host}${url.pathname} ` : ''}of DATABASE_URL`;
 }
 
 function messageOf(cause: unknown): string {

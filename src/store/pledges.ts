@@ -14,7 +14,7 @@ import { type Quote, readQuote } from './quotes.ts';
 import { scheduleColumn } from './schedule.ts';
 import { mentions } from './search.ts';
 import type { Store } from './store.ts';
-import type { PledgePartyTable, PledgeTable, QuoteTable } from './tables.ts';
+import type { PledgePartyTable, PledgeQuoteTable, PledgeTable, QuoteTable } from './tables.ts';
 import { type DateRange, fromJson, isIn, isInAny, isWithin } from './values.ts';
 
 export interface Pledge extends Omit<set.Pledge, 'parties' | 'quotes' | 'citations'> {
@@ -170,6 +170,24 @@ export async function quotesOfPledges(
     pledges,
   );
   return rows.map((quotes) => quotes.map(readQuote));
+}
+
+/** The slugs of the same. */
+export async function quoteSlugsOfPledges(
+  store: Store,
+  pledges: readonly string[],
+): Promise<string[][]> {
+  const rows = await rowsByParent<PledgeQuoteTable>(
+    store,
+    {
+      columns: sql`pledge_quote.*`,
+      from: sql`pledge_quote`,
+      parent: sql`pledge_quote.pledge`,
+      order: sql`pledge_quote.pledge, pledge_quote.position`,
+    },
+    pledges,
+  );
+  return rows.map((quotes) => quotes.map(({ quote }) => quote));
 }
 
 /** The pledges that each quotation carries, by slug. */

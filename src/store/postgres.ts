@@ -18,5 +18,8 @@ export function openPostgres(url: string, onLost: (cause: Error) => void): Postg
   });
   // Without a listener, a connection lost while idle would end the process.
   pool.on('error', onLost);
+  // The pool listens to idle connections alone. One that is lost in use fails the statement that
+  // uses it, and would end the process besides.
+  pool.on('connect', (client) => client.on('error', () => {}));
   return new PostgresDialect({ pool });
 }

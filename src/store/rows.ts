@@ -238,6 +238,31 @@ export function citationRows(
   }));
 }
 
+/** Names a passage that is set aside. Padded, so that keys sort as the passages stand in the text. */
+export function setAsideKey({ source, start, end }: set.SetAside): string {
+  return `${source}/${pad(start)}-${pad(end)}`;
+}
+
+function pad(offset: number): string {
+  return String(offset).padStart(10, '0');
+}
+
+export function setAsideRows(setAside: set.SetAside): Rows {
+  return {
+    set_aside: [
+      {
+        key: setAsideKey(setAside),
+        source: setAside.source,
+        paragraph: setAside.paragraph,
+        start_at: setAside.start,
+        end_at: setAside.end,
+        sha256: setAside.sha256,
+        reason_json: JSON.stringify(setAside.reason),
+      },
+    ],
+  };
+}
+
 /** Where in its source a thing stands; intake lets nothing through without a citation. */
 function firstOf([first]: readonly set.Citation[]): { source: string; source_start: number } {
   if (!first) throw new Error('A fact without a citation: intake lets none through.');

@@ -18,6 +18,9 @@ export interface Found {
 /** More words than these only make a search slower, never better. */
 const wordsLookedFor = 16;
 
+/** Longer texts are cut before they are folded: that takes long where marks are piled up. */
+const charactersLookedFor = 2000;
+
 /**
  * Objects that hold all the words, the last of which may be the beginning of one. Best first:
  * those that hold them in a name before those that hold them in a text; then the shorter, of
@@ -28,7 +31,7 @@ export function searchList(
   text: string,
   kinds: readonly SearchKind[] | null | undefined,
 ): Listing<Found> {
-  const found = words(text).slice(0, wordsLookedFor);
+  const found = wordsToFind(text);
   return {
     order: 'search',
     columns: sql`search_document.kind, search_document.key`,
@@ -44,6 +47,10 @@ export function searchList(
   };
 }
 
+function wordsToFind(text: string): string[] {
+  return words(text.slice(0, charactersLookedFor)).slice(0, wordsLookedFor);
+}
+
 /** Whether the summary or quotation with this slug holds all the words. */
 export function mentions(
   store: Store,
@@ -51,11 +58,15 @@ export function mentions(
   slug: RawBuilder<unknown>,
   text: string,
 ): RawBuilder<SqlBool> {
-  const found = words(text).slice(0, wordsLookedFor);
-  return sql<SqlBool>`${slug} in (
+  const holding = sql`
     select search_document.key from search_document
-    where search_document.kind = ${kind} and ${holds(store, 'texts', found)}
-  )`;
+    where search_document.kind = ${kind} and ${holds(store, 'texts', wordsToFind(text))}
+  `;
+  // PostgreSQL cannot tell how rare words are. As an array they are looked up first, and once;
+  // else it may look at every row of the list to see whether the words are in it.
+  return store.kind === 'sqlite'
+    ? sql<SqlBool>`${slug} in (${holding})`
+    : sql<SqlBool>`${slug} = any(array(${holding}))`;
 }
 
 /** Words have only letters and digits in them, so that neither quoting can be broken out of. */

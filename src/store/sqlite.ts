@@ -24,23 +24,36 @@ const patience = 30_000;
  */
 export async function openSqlite(
   file: string,
-): Promise<{ reading: SqliteDialect; writing: SqliteDialect }> {
+): Promise<{ reading: SqliteDialect; writing: SqliteDialect; close: () => void }> {
   const writing = await openConnection(file);
-  // From here on a lock is waited for without holding up the process: see `beginTransaction`.
-  writing.exec('pragma busy_timeout = 0');
+  const reading = await openConnection(file).catch((cause: unknown) => {
+    writing.close();
+    throw cause;
+  });
+  // Hardly ever: who reads waits only for the first to open a file after a crash, who mends it.
+  reading.exec('pragma busy_timeout = 5000');
   return {
-    // Opened by the first who reads, since kysely closes only what it has used.
-    reading: new ImmediateSqliteDialect({
-      database: async () => preparing(await openConnection(file)),
-    }),
+    reading: new ImmediateSqliteDialect({ database: preparing(reading) }),
     writing: new ImmediateSqliteDialect({ database: preparing(writing) }),
+    close() {
+      for (const each of [reading, writing]) if (each.isOpen) each.close();
+    },
+  };
+}
+
+/** A connection to the file that cannot write, whose transactions take no lock when they begin. */
+export function openForReading(file: string): { dialect: SqliteDialect; close: () => void } {
+  const database = new DatabaseSync(file, { readOnly: true, timeout: 5000 });
+  return {
+    dialect: new SqliteDialect({ database: preparing(database) }),
+    close: () => database.close(),
   };
 }
 
 async function openConnection(file: string): Promise<DatabaseSync> {
-  const database = new DatabaseSync(file, { enableForeignKeyConstraints: true, timeout: 5000 });
+  // No timeout: it would hold up the process. A lock is waited for by `whenFree`.
+  const database = new DatabaseSync(file, { enableForeignKeyConstraints: true, timeout: 0 });
   try {
-    // Where several processes make a file at once, SQLite refuses this at once, whatever its timeout.
     await whenFree(() => database.exec('pragma journal_mode = wal'));
     database.exec('pragma synchronous = full');
     return database;
@@ -109,7 +122,8 @@ function isBusy(cause: unknown): boolean {
 function preparing(database: DatabaseSync): SqliteDatabase {
   const kept = new Map<string, SqliteStatement>();
   return {
-    close: () => database.close(),
+    // kysely would close only what it has used: `openSqlite` gives what closes both.
+    close() {},
     prepare(sql) {
       const statement = kept.get(sql) ?? adapted(database.prepare(sql));
       kept.delete(sql);

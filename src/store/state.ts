@@ -1,5 +1,6 @@
 /** The record as a whole: what is on it, its version, and how far the log has come. */
 import { type Kysely, sql } from 'kysely';
+import { changedChannel } from './listen.ts';
 import type { Store } from './store.ts';
 import type { RecordStateTable, Tables } from './tables.ts';
 
@@ -41,10 +42,22 @@ export async function recordCounts(store: Store): Promise<Counts> {
 }
 
 /**
- * Raises the version, and the log's end by as many entries as are about to be written. Whoever
- * has raised it holds its lock until the transaction ends: so places are in the order of commits.
+ * Takes the lock that whoever writes into the log holds until the transaction ends: so places
+ * are in the order of commits. On the embedded store every transaction is alone already.
  */
-export async function raiseRecord(db: Kysely<Tables>, entries: number): Promise<RecordStateTable> {
+export async function lockRecord(store: Store, db: Kysely<Tables>): Promise<RecordStateTable> {
+  const query = db.selectFrom('record_state').selectAll();
+  const locking = store.kind === 'postgres' ? query.forUpdate() : query;
+  return await locking.executeTakeFirstOrThrow();
+}
+
+/** Raises the version, and the log's end by as many entries as are about to be written. */
+export async function raiseRecord(
+  store: Store,
+  db: Kysely<Tables>,
+  entries: number,
+): Promise<RecordStateTable> {
+  if (store.kind === 'postgres') await sql`select pg_notify(${changedChannel}, '')`.execute(db);
   return await db
     .updateTable('record_state')
     .set({ version: sql`version + 1`, log_end: sql`log_end + ${entries}` })

@@ -1,5 +1,6 @@
 /** An open database, and what can go wrong with it. */
 import type { Kysely, Transaction } from 'kysely';
+import type { Unlisten } from './listen.ts';
 import type { Tables } from './tables.ts';
 
 export type DatabaseKind = 'sqlite' | 'postgres';
@@ -10,6 +11,13 @@ export interface Store {
   readonly kind: DatabaseKind;
   /** Writes all that it is given to write, or nothing; it is on disk when this is answered. */
   write<Result>(transaction: (db: Transaction<Tables>) => Promise<Result>): Promise<Result>;
+  /**
+   * Reads the record as it is at one moment, however long that takes and whoever writes meanwhile.
+   * It holds a connection of its own, so that nobody else waits; the callback must not outlive it.
+   */
+  snapshot<Result>(reading: (store: Store) => Promise<Result>): Promise<Result>;
+  /** Calls `ring` after every commit that raises the record's version, by whichever process. */
+  listen(ring: () => void): Unlisten;
   close(): Promise<void>;
 }
 

@@ -23,7 +23,9 @@ export interface Tables {
   pledge_party: PledgePartyTable;
   pledge_quote: PledgeQuoteTable;
   pledge_update: PledgeUpdateTable;
+  idempotency_key: IdempotencyKeyTable;
   citation: CitationTable;
+  set_aside: SetAsideTable;
   search_document: SearchDocumentTable;
 }
 
@@ -194,6 +196,14 @@ export interface PledgeUpdateTable {
   retracts: number | null;
 }
 
+/** What an editor has sent under a key of their own, and the entry that came of it. */
+export interface IdempotencyKeyTable {
+  editor: string;
+  key: string;
+  request_sha256: string;
+  entry: string;
+}
+
 /** `owner` is the type and key of what cites: `Quote:…`, `Session:astana-2/0`. */
 export interface CitationTable {
   owner: string;
@@ -203,6 +213,17 @@ export interface CitationTable {
   start_at: number;
   end_at: number;
   sha256: string;
+}
+
+/** A passage left out on purpose. `key` is its source and where it stands there, in the order of the text. */
+export interface SetAsideTable {
+  key: string;
+  source: string;
+  paragraph: number;
+  start_at: number;
+  end_at: number;
+  sha256: string;
+  reason_json: string;
 }
 
 /** Folded words, one row an object that can be found. `length` is how many words it has in all. */

@@ -24,7 +24,8 @@ export interface TalksFilter {
   startsOn?: DateRange | null | undefined;
 }
 
-export type TalksOrder = 'STARTS_ON_ASC' | 'STARTS_ON_DESC';
+/** `ROUND` is the order within a process: what `previous` and `next` go by. */
+export type TalksOrder = 'STARTS_ON_ASC' | 'STARTS_ON_DESC' | 'ROUND';
 
 /** The order of rounds in a process: by day, those without one last, then by number. */
 const inTurn = sql`coalesce(talks.starts_on, '~'), coalesce(talks.round, 0), talks.slug`;
@@ -96,6 +97,7 @@ export function talksList(
     ],
     sort: [
       byDay(sql`talks.starts_on`, order === 'STARTS_ON_DESC'),
+      ...(order === 'ROUND' ? [{ value: sql`coalesce(talks.round, 0)`, like: 0 }] : []),
       { value: sql`talks.slug`, like: '' },
     ],
   };

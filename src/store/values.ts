@@ -19,6 +19,17 @@ export function isIn(
     : sql<SqlBool>`${column} = any(${possible}::text[])`;
 }
 
+/** The same for a column of whole numbers, which is compared as it is, so that its index serves. */
+export function isInNumbers(
+  store: Store,
+  column: RawBuilder<unknown>,
+  values: readonly number[],
+): RawBuilder<SqlBool> {
+  return store.kind === 'sqlite'
+    ? sql<SqlBool>`${column} in (select value from json_each(${JSON.stringify(values)}))`
+    : sql<SqlBool>`${column} = any(${values}::bigint[])`;
+}
+
 /** For filters: no condition where the list is absent. An empty list matches nothing. */
 export function isInAny(
   store: Store,
@@ -34,16 +45,17 @@ export interface DateRange {
   until?: string | null | undefined;
 }
 
-/** For filters: a day that is not known is in no span. */
+/** For filters: a day that is not known is in no span. Compared as `byDay` orders, whose index serves. */
 export function isWithin(
   column: RawBuilder<unknown>,
   range: DateRange | null | undefined,
 ): RawBuilder<SqlBool>[] {
   if (range == null) return [];
+  const day = sql`coalesce(${column}, '')`;
+  // Every day is later than `0`, and what is not known is earlier.
   return [
-    sql<SqlBool>`${column} is not null`,
-    ...(range.from == null ? [] : [sql<SqlBool>`${column} >= ${range.from}`]),
-    ...(range.until == null ? [] : [sql<SqlBool>`${column} <= ${range.until}`]),
+    sql<SqlBool>`${day} >= ${range.from ?? '0'}`,
+    ...(range.until == null ? [] : [sql<SqlBool>`${day} <= ${range.until}`]),
   ];
 }
 

@@ -166,6 +166,7 @@ const ofTheFirst = [
   'sponsors: 1 added (lund-1/norway)',
   'quotes: 1 added (lund-bridge)',
   'pledges: 2 added (open-the-bridge, count-the-prisoners)',
+  'set-aside: 1 added (lund-news/0-17)',
   'updates: 1 added (count-begun)',
   'The record is at version 1.',
   '',

@@ -59,7 +59,8 @@ export async function createRecord(db: Kysely<unknown>, kind: DatabaseKind): Pro
       aim_json ${text},
       closing_document ${text} not null
     ) ${strict};
-    create index talks_by_day on talks (coalesce(starts_on, ''), slug);
+    create index talks_newest on talks (coalesce(starts_on, '') desc, slug);
+    create index talks_oldest on talks (coalesce(starts_on, '~'), slug);
     create index talks_by_process on talks (process);
 
     create table session (
@@ -123,9 +124,11 @@ export async function createRecord(db: Kysely<unknown>, kind: DatabaseKind): Pro
       source ${text} not null references source (slug),
       source_start integer not null
     ) ${strict};
-    create index quote_by_day on quote (coalesce(said_on, ''), slug);
+    create index quote_newest on quote (coalesce(said_on, '') desc, slug);
+    create index quote_oldest on quote (coalesce(said_on, '~'), slug);
+    create index quote_in_source on quote (source, source_start, slug);
     create index quote_by_talks on quote (talks, source, source_start, slug);
-    create index quote_by_speaker on quote (speaker);
+    create index quote_by_speaker on quote (speaker, coalesce(said_on, '') desc, slug);
     create index quote_by_delegation on quote (delegation);
     create index quote_by_spoken_for on quote (spoken_for);
 
@@ -151,9 +154,11 @@ export async function createRecord(db: Kysely<unknown>, kind: DatabaseKind): Pro
       version integer not null default 0,
       updated_place integer
     ) ${strict};
-    create index pledge_by_day on pledge (coalesce(made_on, ''), slug);
-    create index pledge_by_last_day on pledge (coalesce(deadline_latest, '~'), slug);
-    create index pledge_by_update on pledge (coalesce(updated_place, 0), slug);
+    create index pledge_newest on pledge (coalesce(made_on, '') desc, slug);
+    create index pledge_oldest on pledge (coalesce(made_on, '~'), slug);
+    create index pledge_due on pledge (coalesce(deadline_latest, '~'), slug);
+    create index pledge_updated on pledge (coalesce(updated_place, 0) desc, slug);
+    create index pledge_in_source on pledge (source, source_start, slug);
     create index pledge_by_status on pledge (status);
     create index pledge_by_talks on pledge (talks, source, source_start, slug);
 
@@ -218,6 +223,8 @@ function statements(script: string): string[] {
 
 const searchIn: Record<DatabaseKind, (text: string) => string[]> = {
   // The words are kept in the table once; FTS5 holds only its index and is told of each change.
+  // They are folded and split by us, so that all it has to do is part them at the spaces: `ascii`
+  // does no more, where `unicode61` would split words by what an old Unicode knew of letters.
   sqlite: () => [
     `create table search_document (
       id integer primary key,
@@ -226,11 +233,11 @@ const searchIn: Record<DatabaseKind, (text: string) => string[]> = {
       names text not null,
       texts text not null,
       length integer not null,
-      unique (kind, key)
+      unique (key, kind)
     ) strict`,
     `create virtual table search_index using fts5 (
       names, texts, content = 'search_document', content_rowid = 'id',
-      tokenize = 'unicode61 remove_diacritics 0', prefix = '2 3'
+      tokenize = 'ascii', prefix = '2 3'
     )`,
     `create trigger search_document_added after insert on search_document begin
       insert into search_index (rowid, names, texts) values (new.id, new.names, new.texts);
@@ -255,7 +262,7 @@ const searchIn: Record<DatabaseKind, (text: string) => string[]> = {
         generated always as (array_to_tsvector(array_remove(string_to_array(texts, ' '), ''))) stored,
       vector tsvector not null
         generated always as (array_to_tsvector(array_remove(string_to_array(names || ' ' || texts, ' '), ''))) stored,
-      unique (kind, key)
+      unique (key, kind)
     )`,
     'create index search_by_name on search_document using gin (names_vector)',
     'create index search_by_text on search_document using gin (texts_vector)',

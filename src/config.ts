@@ -1,0 +1,126 @@
+/** The settings of a running server, and the only reader of the environment. */
+
+export interface Config {
+  /** 0 takes any free port. */
+  port: number;
+  host: string;
+  /** Where the record is kept; the shape that `openStore` takes. */
+  location: { dataDir: string } | { databaseUrl: string };
+  /** Web origins whose pages may read answers, such as `https://example.org`. */
+  allowedOrigins: readonly string[];
+  /** What tokens are signed with; null where a secret is kept in `dataDir`. */
+  tokenKeys: { secret: string } | { jwksUrl: string; issuer: string; audience: string } | null;
+  /** Where this server keeps what is its own. */
+  dataDir: string;
+}
+
+export type Environment = { readonly [name: string]: string | undefined };
+
+/** A setting that cannot be used; its message is one line that names it. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/**
+ * Reads every setting, with its default where it is absent or empty.
+ * Throws a ConfigError that names the variable, what was expected and what came.
+ */
+export function readConfig(env: Environment = process.env): Config {
+  const databaseUrl = readDatabaseUrl(env);
+  const dataDir = setting(env, 'DATA_DIR') ?? '.data';
+  return {
+    port: readPort(env),
+    host: readHost(env),
+    location: databaseUrl === null ? { dataDir } : { databaseUrl },
+    allowedOrigins: readAllowedOrigins(env),
+    tokenKeys: readTokenKeys(env),
+    dataDir,
+  };
+}
+
+function setting(env: Environment, name: string): string | undefined {
+  return env[name]?.trim() || undefined;
+}
+
+function readPort(env: Environment): number {
+  const value = setting(env, 'PORT') ?? '4000';
+  const port = /^\d{1,5}$/.test(value) ? Number(value) : Number.NaN;
+  if (!(port <= 65_535)) {
+    throw new ConfigError(
+      `PORT: expected a whole number from 0 to 65535, but got ${shown(value)}.`,
+    );
+  }
+  return port;
+}
+
+function readHost(env: Environment): string {
+  const value = setting(env, 'HOST') ?? '127.0.0.1';
+  if (!/^[\w.:%-]+$/.test(value)) {
+    throw new ConfigError(
+      `HOST: expected an address or a host name, such as 127.0.0.1, but got ${shown(value)}.`,
+    );
+  }
+  return value;
+}
+
+function readDatabaseUrl(env: Environment): string | null {
+  const value = setting(env, 'DATABASE_URL');
+  if (value === undefined) return null;
+  const url = URL.parse(value);
+  if (url?.protocol === 'postgres:' || url?.protocol === 'postgresql:') return value;
+  // The address may carry a password, so that no more than its beginning is shown.
+  const came = url ? `one that begins with ${shown(url.protocol)}` : 'something that is no address';
+  throw new ConfigError(
+    `DATABASE_URL: expected an address such as postgres://user@host:5432/name, but got ${came}.`,
+  );
+}
+
+function readAllowedOrigins(env: Environment): string[] {
+  const values = (setting(env, 'ALLOWED_ORIGINS') ?? '').split(',').map((value) => value.trim());
+  return values.filter(Boolean).map((value) => {
+    const url = URL.parse(value);
+    if (url && /^https?:$/.test(url.protocol) && url.origin === value.toLowerCase())
+      return url.origin;
+    throw new ConfigError(
+      `ALLOWED_ORIGINS: expected web origins separated by commas, such as https://example.org, but got ${shown(value)}.`,
+    );
+  });
+}
+
+/** The shortest secret, in characters: 256 bits of hex or more, as HS256 asks for. */
+const shortestSecret = 32;
+
+function readTokenKeys(env: Environment): Config['tokenKeys'] {
+  const secret = setting(env, 'JWT_SECRET');
+  const jwksUrl = setting(env, 'JWKS_URL');
+  if (jwksUrl === undefined) {
+    if (secret === undefined) return null;
+    if (secret.length >= shortestSecret) return { secret };
+    throw new ConfigError(
+      `JWT_SECRET: expected at least ${shortestSecret} characters, but got ${secret.length}. Try: openssl rand -hex 32`,
+    );
+  }
+  if (secret !== undefined) {
+    throw new ConfigError('JWKS_URL: expected to stand alone, but JWT_SECRET is set too.');
+  }
+  if (!/^https?:$/.test(URL.parse(jwksUrl)?.protocol ?? '')) {
+    throw new ConfigError(
+      `JWKS_URL: expected an address such as https://login.example.org/jwks.json, but got ${shown(jwksUrl)}.`,
+    );
+  }
+  const claim = (name: string, what: string) => {
+    const value = setting(env, name);
+    if (value !== undefined) return value;
+    throw new ConfigError(`${name}: expected ${what}, as JWKS_URL is set, but got nothing.`);
+  };
+  return {
+    jwksUrl,
+    issuer: claim('JWT_ISSUER', 'the issuer that tokens name'),
+    audience: claim('JWT_AUDIENCE', 'the audience that tokens are for'),
+  };
+}
+
+/** A value in quotation marks, on one line and no longer than a line. */
+function shown(value: string): string {
+  return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
+}

@@ -1,0 +1,35 @@
+/** What an operation is given: the record to read, the log to write and to follow, and who asks. */
+import type { PledgeUpdate, PledgeUpdateFilter } from '../store/log.ts';
+import type { LogRequest, LogResult } from '../store/log-request.ts';
+import type { RecordContext } from './context.ts';
+
+export interface OperationContext {
+  /** In a field of its own: what is given to Yoga is copied, and a copy has no methods. */
+  record: RecordContext;
+  log: PledgeLog;
+  /** Who the token says it is; null without a token. */
+  caller: Caller | null;
+  /** The place that a subscription goes on from, where the connection itself names one. */
+  resumeAfter: string | null;
+  /** In a subscription, the place of the entry that is being answered; at first, where it begins. */
+  place?: number;
+  /** Set, in a subscription, where the entry was not answered and is to be given once more. */
+  repeats?: boolean;
+}
+
+export interface Caller {
+  /** The same for ever, and different for each editor. */
+  id: string;
+  /** Shown in public beside what is recorded. */
+  name: string;
+  roles: readonly string[];
+}
+
+export interface PledgeLog {
+  /** Answers once the entry is on disk. */
+  write(request: LogRequest): Promise<LogResult>;
+  /** The newest place in the log, as the store has it now. */
+  end(): Promise<number>;
+  /** Every entry behind a place that the filter lets through, each once, for as long as it is asked. */
+  follow(after: number, filter: PledgeUpdateFilter): AsyncIterableIterator<PledgeUpdate>;
+}

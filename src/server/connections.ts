@@ -1,0 +1,52 @@
+/**
+ * The open connections of a server, and which of them may be closed. Node's own
+ * `closeIdleConnections` leaves those alone that have not sent a request yet, and browsers open
+ * such ones ahead of need.
+ */
+import type { ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+
+export function createConnections() {
+  const open = new Set<Duplex>();
+  const underWay = new Map<Duplex, ServerResponse>();
+  /** Those that another protocol has taken over, which says its own goodbye. */
+  const given = new Set<Duplex>();
+  let closing = false;
+
+  function begin(socket: Duplex, response: ServerResponse): void {
+    underWay.set(socket, response);
+    if (closing) refuseMore(response);
+    response.once('close', () => {
+      underWay.delete(socket);
+      if (closing) socket.end();
+    });
+  }
+
+  return {
+    add(socket: Duplex): void {
+      open.add(socket);
+      socket.once('close', () => {
+        open.delete(socket);
+        given.delete(socket);
+      });
+    },
+    begin,
+    give(socket: Duplex): void {
+      given.add(socket);
+    },
+    /** Closes those without a request, now, and the others as soon as they are answered. */
+    closeIdle(): void {
+      closing = true;
+      for (const response of underWay.values()) refuseMore(response);
+      for (const socket of open) if (!underWay.has(socket) && !given.has(socket)) socket.destroy();
+    },
+    closeAll(): void {
+      for (const socket of open) socket.destroy();
+    },
+  };
+}
+
+/** Tells the client that the connection ends with this answer, where that can still be told. */
+function refuseMore(response: ServerResponse): void {
+  if (!response.headersSent) response.setHeader('Connection', 'close');
+}

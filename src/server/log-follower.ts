@@ -1,0 +1,80 @@
+/** One subscriber's way through the pledge log. */
+import type { PledgeUpdate } from '../store/log.ts';
+import type { Stretch } from './log-tail.ts';
+
+export interface FollowerParts {
+  /** The place to go on from. */
+  after: number;
+  read: (after: number) => Promise<Stretch>;
+  /** Whether the log is known to go on behind a place. */
+  isBehind: (place: number) => boolean;
+  /** Calls `wake` at the next new entry; what it returns takes that back. */
+  sleep: (wake: () => void) => () => void;
+  onFault: (cause: unknown) => void;
+  /** Called once, when the subscriber has left. */
+  onDone: () => void;
+}
+
+/** How long a store that cannot be read is left alone, in milliseconds. */
+const retryAfter = 250;
+
+/**
+ * Gives one entry for each that is asked for, and reads no further: whoever stops reading costs
+ * no more than one stretch. A class and not a generator, which could not be left while it waits.
+ */
+export class LogFollower implements AsyncIterableIterator<PledgeUpdate> {
+  readonly #parts: FollowerParts;
+  #at: number;
+  #ready: PledgeUpdate[] = [];
+  #left = false;
+  #wake: () => void = () => {};
+
+  constructor(parts: FollowerParts) {
+    this.#parts = parts;
+    this.#at = parts.after;
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  async next(): Promise<IteratorResult<PledgeUpdate, undefined>> {
+    while (!this.#left) {
+      const value = this.#ready.shift();
+      if (value) return { done: false, value };
+      await this.#advance();
+    }
+    return { done: true, value: undefined };
+  }
+
+  async return(): Promise<IteratorResult<PledgeUpdate, undefined>> {
+    if (!this.#left) {
+      this.#left = true;
+      this.#ready = [];
+      this.#wake();
+      this.#parts.onDone();
+    }
+    return { done: true, value: undefined };
+  }
+
+  /** Reads on where there is more, and waits where there is not. */
+  async #advance(): Promise<void> {
+    const woken = Promise.withResolvers<void>();
+    this.#wake = woken.resolve;
+    // Armed before the log is read: an entry that comes meanwhile ends the wait at once.
+    const disarm = this.#parts.sleep(woken.resolve);
+    try {
+      const { entries, upTo } = await this.#parts.read(this.#at);
+      this.#at = upTo;
+      this.#ready.push(...entries);
+      if (entries.length === 0 && !this.#parts.isBehind(upTo)) await woken.promise;
+    } catch (cause) {
+      this.#parts.onFault(cause);
+      const retry = setTimeout(woken.resolve, retryAfter);
+      await woken.promise;
+      clearTimeout(retry);
+    } finally {
+      disarm();
+    }
+  }
+}

@@ -1,0 +1,92 @@
+/**
+ * Reads the operation out of an HTTP request, as GraphQL over HTTP says: a GET with parameters
+ * in its address, or a POST of JSON. Anything else is refused before a byte of it is used:
+ * forms and plain text can be posted by any web page, and must never run an operation.
+ * https://graphql.github.io/graphql-over-http/draft/#sec-Request
+ */
+import { GraphQLError } from 'graphql';
+import type { GraphQLParams, Plugin } from 'graphql-yoga';
+
+export function useRequestParameters(): Plugin {
+  return {
+    onRequestParse({ request, setRequestParser }) {
+      if (request.method === 'GET') setRequestParser(readAddress);
+      if (request.method === 'POST') {
+        refuseOtherMediaTypes(request.headers);
+        setRequestParser(readBody);
+      }
+    },
+  };
+}
+
+function readAddress(request: Request): GraphQLParams {
+  const { searchParams } = new URL(request.url);
+  const text = (name: string) => searchParams.get(name) || undefined;
+  const json = (name: string) => {
+    const value = text(name);
+    return value === undefined ? undefined : parseJson(value, `The parameter "${name}"`);
+  };
+  return presentOnly({
+    query: text('query'),
+    operationName: text('operationName'),
+    variables: json('variables'),
+    extensions: json('extensions'),
+  });
+}
+
+async function readBody(request: Request): Promise<GraphQLParams> {
+  const bytes = await request.arrayBuffer();
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw httpFault(400, 'The body: expected JSON in UTF-8, but got bytes that are not UTF-8.');
+  }
+  return parseJson(text, 'The body');
+}
+
+function parseJson(text: string, what: string) {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw httpFault(
+      400,
+      `${what}: expected JSON, but could not read it: ${error instanceof Error ? error.message : error}.`,
+    );
+  }
+}
+
+function refuseOtherMediaTypes(headers: Headers): void {
+  const contentType = headers.get('content-type') ?? '';
+  const [mediaType = '', ...parameters] = contentType
+    .toLowerCase()
+    .split(';')
+    .map((part) => part.trim());
+  const charset =
+    parameters.find((parameter) => parameter.startsWith('charset='))?.slice(8) ?? 'utf-8';
+  if (mediaType !== 'application/json' || !/^"?utf-?8"?$/.test(charset)) {
+    const came = contentType === '' ? 'none' : JSON.stringify(contentType);
+    throw httpFault(
+      415,
+      `The Content-Type: expected "application/json" in UTF-8, but got ${came}.`,
+    );
+  }
+  const encoding = headers.get('content-encoding') ?? 'identity';
+  if (encoding.toLowerCase() !== 'identity') {
+    throw httpFault(
+      415,
+      `The Content-Encoding: expected none, but got ${JSON.stringify(encoding)}.`,
+    );
+  }
+}
+
+function httpFault(status: number, message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: 'BAD_REQUEST', http: { status } } });
+}
+
+/** Without the keys that are undefined. */
+function presentOnly(
+  params: { [Key in keyof GraphQLParams]: GraphQLParams[Key] | undefined },
+): GraphQLParams {
+  return Object.fromEntries(Object.entries(params).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,58 @@
+/** Sends a request to what answers it, and answers for whatever has no place. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { describeFault, type Report } from './errors.ts';
+import { readTarget } from './request-target.ts';
+
+export interface Route {
+  methods: readonly string[];
+  answer(request: IncomingMessage, response: ServerResponse): void | Promise<void>;
+}
+
+/** By path, exactly as it must be asked for; one that ends in a slash takes all that is under it. */
+export type Routes = { readonly [path: string]: Route };
+
+/** Finds what answers at a path that has no route of its own. */
+export type FindRoute = (request: IncomingMessage, path: string) => Route | undefined;
+
+/** Builds the listener of an HTTP server. It answers every request, and never throws. */
+export function createListener(routes: Routes, findRoute: FindRoute, report: Report) {
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    response.setHeader('X-Content-Type-Options', 'nosniff');
+    response.setHeader('Referrer-Policy', 'no-referrer');
+    const target = readTarget(request);
+    if (target === null)
+      return answerText(response, 400, 'The request target or the Host header is malformed.');
+    // What comes after sees one form of target and a host that parses.
+    request.url = target.path + target.query;
+    const route =
+      routes[target.path] ?? routes[folderOf(target.path)] ?? findRoute(request, target.path);
+    if (route === undefined)
+      return answerText(response, 404, `There is nothing here. The record is at /graphql.`);
+    if (!route.methods.includes(request.method ?? '')) {
+      response.setHeader('Allow', route.methods.join(', '));
+      return answerText(response, 405, `This address takes ${route.methods.join(', ')}.`);
+    }
+    try {
+      await route.answer(request, response);
+    } catch (error) {
+      report(describeFault(error, `${request.method} ${target.path}`));
+      if (response.headersSent) response.destroy();
+      else answerText(response, 500, 'Internal error');
+    }
+  };
+}
+
+/** `/export/` for `/export/pledges.csv`. */
+function folderOf(path: string): string {
+  return path.slice(0, path.indexOf('/', 1) + 1);
+}
+
+/** Answers with one line of plain text. */
+export function answerText(response: ServerResponse, status: number, line: string): void {
+  const body = Buffer.from(`${line}\n`);
+  response.writeHead(status, {
+    'Content-Type': 'text/plain; charset=utf-8',
+    'Content-Length': body.length,
+  });
+  response.end(body);
+}

@@ -1,0 +1,46 @@
+/** The secret that tokens are signed with where none is set: made once, and kept beside the store. */
+import { randomBytes, randomUUID } from 'node:crypto';
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** The shortest that is safe, in characters: an empty file, or one cut short, must not sign anything. */
+const shortestSecret = 32;
+
+/**
+ * The secret in this folder, which is made where there is none; only its owner may read it.
+ * Throws for a file that holds no secret.
+ */
+export async function tokenSecretIn(dataDir: string): Promise<string> {
+  const file = join(dataDir, 'jwt-secret');
+  const found = await readSecret(file);
+  if (found !== null) return found;
+  await mkdir(dataDir, { recursive: true });
+  const secret = randomBytes(32).toString('base64url');
+  // Written whole under another name first: of several processes, each reads the first one's secret.
+  const draft = `${file}.${randomUUID()}`;
+  await writeFile(draft, `${secret}\n`, { mode: 0o600, flag: 'wx', flush: true });
+  try {
+    await link(draft, file);
+    return secret;
+  } catch (cause) {
+    const first = await readSecret(file);
+    if (first === null) throw cause;
+    return first;
+  } finally {
+    await rm(draft);
+  }
+}
+
+async function readSecret(file: string): Promise<string | null> {
+  let secret: string;
+  try {
+    secret = (await readFile(file, 'utf8')).trim();
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return null;
+    throw cause;
+  }
+  if (secret.length >= shortestSecret) return secret;
+  throw new Error(
+    `${file}: expected a secret of at least ${shortestSecret} characters, but got ${secret.length}. Take the file away, and a new one is made; tokens signed with the old one are no longer valid then.`,
+  );
+}

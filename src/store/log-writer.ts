@@ -1,0 +1,131 @@
+/** Writes into the pledge log, many requests in one commit. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Transaction } from 'kysely';
+import { insertRows } from './bulk.ts';
+import type { PledgeUpdate } from './log.ts';
+import { appendUpdates } from './log-append.ts';
+import { decideAll } from './log-decide.ts';
+import { knownFor } from './log-known.ts';
+import type { LogRequest, LogResult } from './log-request.ts';
+import { lockRecord, raiseRecord } from './state.ts';
+import type { Store } from './store.ts';
+import type { Tables } from './tables.ts';
+
+interface Waiting {
+  request: LogRequest;
+  answer: PromiseWithResolvers<LogResult>;
+}
+
+/** So many requests wait for the disk together at most. */
+const requestsAtOnce = 256;
+
+/**
+ * After so many turns of the event loop in which nobody came, nobody else is on the way: one turn
+ * takes a request in, and its token is checked beside the loop.
+ */
+const quietTurns = 2;
+
+/** However many come, nobody waits for longer than so many turns. */
+const turnsAtMost = 20;
+
+/**
+ * Takes requests in the order in which they come. Those that come while a commit is under way
+ * share the next one, so that the number of writers does not multiply the waits for the disk.
+ */
+export class LogWriter {
+  readonly #store: Store;
+  readonly #onWritten: () => void;
+  #waiting: Waiting[] = [];
+  #writing = false;
+
+  /** `onWritten` is called when entries have been committed, before they are answered. */
+  constructor(store: Store, onWritten: () => void = () => {}) {
+    this.#store = store;
+    this.#onWritten = onWritten;
+  }
+
+  /** Answers once the entry is on disk; rejects where it is not. */
+  write(request: LogRequest): Promise<LogResult> {
+    const answer = Promise.withResolvers<LogResult>();
+    this.#waiting.push({ request, answer });
+    void this.#drain();
+    return answer.promise;
+  }
+
+  async #drain(): Promise<void> {
+    if (this.#writing) return;
+    this.#writing = true;
+    while (this.#waiting.length > 0) {
+      await this.#gather();
+      await this.#commit(this.#waiting.splice(0, requestsAtOnce));
+    }
+    this.#writing = false;
+  }
+
+  /**
+   * Lets those join who are at the door. While the embedded store commits, the process takes
+   * nothing in, so that requests pile up outside: without this each would get a commit to itself.
+   */
+  async #gather(): Promise<void> {
+    for (let turn = 0, quiet = 0; turn < turnsAtMost && quiet < quietTurns; turn++) {
+      const before = this.#waiting.length;
+      await nextTurn();
+      quiet = this.#waiting.length > before ? 0 : quiet + 1;
+    }
+  }
+
+  async #commit(batch: readonly Waiting[]): Promise<void> {
+    try {
+      const results = await writeAll(
+        this.#store,
+        batch.map(({ request }) => request),
+      );
+      this.#onWritten();
+      results.forEach((result, index) => {
+        batch[index]?.answer.resolve(result);
+      });
+    } catch (cause) {
+      for (const { answer } of batch) answer.reject(cause);
+    }
+  }
+}
+
+async function writeAll(store: Store, requests: readonly LogRequest[]): Promise<LogResult[]> {
+  return store.write(async (db) => {
+    const { log_end: end } = await lockRecord(store, db);
+    const known = await knownFor({ ...store, db }, requests);
+    const decisions = decideAll(requests, known, new Date().toISOString());
+    const entries = decisions.flatMap((one) => ('entry' in one ? [one.entry] : []));
+    if (entries.length > 0) await raiseRecord(store, db, entries.length);
+    const added = await appendUpdates(store, db, entries, end);
+    const byKey = new Map(added.map((update) => [update.key, update]));
+    const results = decisions.map((decision): LogResult => {
+      if ('result' in decision) return decision.result;
+      const from = 'repeats' in decision ? decisions[decision.repeats] : decision;
+      const update = from && 'entry' in from ? byKey.get(from.entry.key) : undefined;
+      if (!update) throw new Error('An entry was decided on, and not written.');
+      return { kind: 'recorded', update, created: 'entry' in decision };
+    });
+    await rememberKeys(store, db, requests, results);
+    return results;
+  });
+}
+
+async function rememberKeys(
+  store: Store,
+  db: Transaction<Tables>,
+  requests: readonly LogRequest[],
+  results: readonly LogResult[],
+): Promise<void> {
+  const rows = requests.flatMap(({ editor, idempotency }, index) => {
+    const created = createdIn(results[index]);
+    return idempotency && created
+      ? [{ editor, key: idempotency.key, request_sha256: idempotency.sha256, entry: created.key }]
+      : [];
+  });
+  await insertRows(store, db, 'idempotency_key', rows);
+}
+
+function createdIn(result: LogResult | undefined): PledgeUpdate | null {
+  return result?.kind === 'recorded' && result.created ? result.update : null;
+}

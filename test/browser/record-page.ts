@@ -1,0 +1,125 @@
+/** The page for people on a server of its own, in a browser without a network. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser, Page } from 'playwright-core';
+import { signToken } from '../../src/server/tokens.ts';
+import { type Running, startServer } from '../cli/processes.ts';
+import { emptyFolder } from '../databases.ts';
+import { startChromium } from './chromium.ts';
+
+const secret = 'what only the browser tests sign their tokens with';
+const axeSource = readFileSync(
+  createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
+  'utf8',
+);
+
+export interface OpenPage {
+  page: Page;
+  /** Errors on the console, exceptions, refusals by the policy, and requests to other places. */
+  complaints: string[];
+}
+
+export interface RecordSite {
+  server: Running;
+  browser: Browser;
+  dataDir: string;
+  /** Opens an address in a tab, and waits for its heading. */
+  open(path: string, size?: { width: number; height: number }): Promise<OpenPage>;
+}
+
+export async function openSite(): Promise<RecordSite> {
+  const { dataDir } = await emptyFolder();
+  const server = await startRecord(dataDir);
+  const browser = await startChromium();
+  return {
+    server,
+    browser,
+    dataDir,
+    async open(path, viewport = { width: 1280, height: 900 }) {
+      const page = await browser.newPage({ viewport });
+      const complaints = gatherComplaints(page, server.origin);
+      await page.goto(server.origin + path);
+      await page.locator('h1').waitFor();
+      return { page, complaints };
+    },
+  };
+}
+
+/** Serves the record in a folder, on any free port if none is given. */
+export function startRecord(dataDir: string, port = '0'): Promise<Running> {
+  return startServer({ DATA_DIR: dataDir, JWT_SECRET: secret, PORT: port });
+}
+
+/** Records what became of a pledge, as an editor does through the API; answers the entry's global ID. */
+export async function recordUpdate(origin: string, pledge: string, status: string) {
+  const document = `mutation ($input: RecordPledgeUpdateInput!) {
+    recordPledgeUpdate(input: $input) {
+      __typename
+      ... on PledgeUpdateRecorded { update { id } }
+      ... on UserError { message }
+    }
+  }`;
+  const rationale = `Seen to be ${status.toLowerCase()}.`;
+  const evidence = { url: 'https://news.example/report' };
+  const { recordPledgeUpdate: result } = await post(origin, document, {
+    input: { pledge, status, rationale, evidence },
+  });
+  if (result.__typename !== 'PledgeUpdateRecorded') throw new Error(result.message);
+  return String(result.update.id);
+}
+
+/** Takes an entry back. */
+export async function retractUpdate(origin: string, update: string): Promise<void> {
+  const document = `mutation ($input: RetractPledgeUpdateInput!) {
+    retractPledgeUpdate(input: $input) { __typename ... on UserError { message } }
+  }`;
+  const { retractPledgeUpdate: result } = await post(origin, document, {
+    input: { update, reason: 'It was another pledge.' },
+  });
+  if (result.__typename !== 'PledgeUpdateRecorded') throw new Error(result.message);
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: tests read answers by their fields
+async function post(origin: string, query: string, variables: object): Promise<any> {
+  const token = await signToken(secret, { name: 'The desk', role: 'editor', days: 1 });
+  const response = await fetch(`${origin}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: JSON.stringify({ query, variables }),
+  });
+  const { data, errors } = (await response.json()) as { data: unknown; errors?: unknown };
+  if (errors !== undefined) throw new Error(JSON.stringify(errors));
+  return data;
+}
+
+/** What axe-core finds wrong with the page as it is, each with its places. */
+export async function axeFindings(page: Page): Promise<string[]> {
+  // Evaluated by the debugger, which the page's policy does not bind.
+  await page.evaluate(axeSource);
+  return await page.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+    };
+    const { violations } = await axe.run();
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+  });
+}
+
+/** By how many pixels the page is wider than the window. */
+export function sidewaysScroll(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+}
+
+function gatherComplaints(page: Page, origin: string): string[] {
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(`console: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => complaints.push(`exception: ${error.message}`));
+  page.context().on('request', (request) => {
+    const url = request.url();
+    if (!url.startsWith(`${origin}/`) && !url.startsWith('data:'))
+      complaints.push(`elsewhere: ${url}`);
+  });
+  return complaints;
+}

@@ -1,0 +1,62 @@
+/** What the environment may say, and what is said of what it may not. */
+import { expect, test } from 'vitest';
+import { ConfigError, type Environment, readConfig } from '../src/config.ts';
+
+test('without any setting, the record is in .data and served to this machine alone', () => {
+  expect(readConfig({})).toMatchObject({
+    port: 4000,
+    host: '127.0.0.1',
+    location: { dataDir: '.data' },
+    allowedOrigins: [],
+  });
+});
+
+test('an empty setting is none', () => {
+  expect(readConfig({ PORT: '', HOST: ' ', DATABASE_URL: '', ALLOWED_ORIGINS: '' })).toEqual(
+    readConfig({}),
+  );
+});
+
+test.each<[Environment, object]>([
+  [{ PORT: '0' }, { port: 0 }],
+  [{ HOST: '::1' }, { host: '::1' }],
+  [{ DATA_DIR: '/srv/record' }, { location: { dataDir: '/srv/record' } }],
+  [
+    { DATABASE_URL: 'postgresql://db/record' },
+    { location: { databaseUrl: 'postgresql://db/record' } },
+  ],
+  [
+    { ALLOWED_ORIGINS: 'https://one.example, http://localhost:8080,' },
+    { allowedOrigins: ['https://one.example', 'http://localhost:8080'] },
+  ],
+])('%j', (env, config) => {
+  expect(readConfig(env)).toMatchObject(config);
+});
+
+test.each<[Environment, string]>([
+  [{ PORT: '-1' }, 'PORT: expected a whole number from 0 to 65535, but got "-1".'],
+  [{ PORT: '65536' }, 'PORT: expected a whole number from 0 to 65535, but got "65536".'],
+  [{ PORT: '4e3' }, 'PORT: expected a whole number from 0 to 65535, but got "4e3".'],
+  [
+    { HOST: 'http://here' },
+    'HOST: expected an address or a host name, such as 127.0.0.1, but got "http://here".',
+  ],
+  [
+    { DATABASE_URL: 'mysql://root:hush@db/record' },
+    'DATABASE_URL: expected an address such as postgres://user@host:5432/name, but got one that begins with "mysql:".',
+  ],
+  [
+    { DATABASE_URL: 'record' },
+    'DATABASE_URL: expected an address such as postgres://user@host:5432/name, but got something that is no address.',
+  ],
+  [
+    { ALLOWED_ORIGINS: 'https://one.example/,*' },
+    'ALLOWED_ORIGINS: expected web origins separated by commas, such as https://example.org, but got "https://one.example/".',
+  ],
+  [
+    { ALLOWED_ORIGINS: 'https://one.example,*' },
+    'ALLOWED_ORIGINS: expected web origins separated by commas, such as https://example.org, but got "*".',
+  ],
+])('%j is refused in one line', (env, message) => {
+  expect(() => readConfig(env)).toThrow(new ConfigError(message));
+});

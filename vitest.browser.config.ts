@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/browser/**/*.browser.ts'],
+    // A browser's first page may take long on a busy machine; the tests wait for what they need.
+    testTimeout: 120_000,
+    fileParallelism: false,
+  },
+});
