@@ -1,0 +1,44 @@
+/** One set of talks on a time line or in a list. */
+import type { TalksFactsFragment } from '../../client/generated/graphql.ts';
+import { useReading } from '../reading.ts';
+import { TalksStatusMark } from './marks.tsx';
+import { TalksLink } from './names.tsx';
+
+export function MilestoneDates({ talks }: { talks: TalksFactsFragment }) {
+  const { words, day } = useReading();
+  const { startsOn, endsOn } = talks;
+  if (startsOn === null) return <span class="when">{words.home.undated}</span>;
+  return (
+    <span class="when">
+      <time dateTime={startsOn}>{day(startsOn)}</time>
+      {endsOn !== null && endsOn !== startsOn && (
+        <>
+          {' – '}
+          <time dateTime={endsOn}>{day(endsOn)}</time>
+        </>
+      )}
+    </span>
+  );
+}
+
+export function Place({ talks: { city, country } }: { talks: TalksFactsFragment }) {
+  const { words, country: nameOf } = useReading();
+  if (city === null && country === null) return null;
+  return (
+    <>
+      {city !== null && <bdi>{city}</bdi>}
+      {city !== null && country !== null && words.and}
+      {country !== null && nameOf(country)}
+    </>
+  );
+}
+
+/** In one line: name, day, place, how far they had come. */
+export function TalksLine({ talks }: { talks: TalksFactsFragment }) {
+  return (
+    <span class="talks-line">
+      <TalksLink talks={talks} /> <MilestoneDates talks={talks} />{' '}
+      <TalksStatusMark status={talks.status} />
+    </span>
+  );
+}

@@ -1,0 +1,69 @@
+/** The front page: the processes on a time line, what is on record, and the newest of the log. */
+import { useState } from 'preact/hooks';
+import {
+  HomeDocument,
+  type HomeQuery,
+  HomeUpdatesDocument,
+  type LoggedEntryFragment,
+} from '../../client/generated/graphql.ts';
+import { useAnswer } from '../answer.ts';
+import { useDesk, useLive } from '../live.ts';
+import { PageTitle } from '../parts/page-title.tsx';
+import { Empty, Waiting } from '../parts/panels.tsx';
+import { useReading } from '../reading.ts';
+import { NewestEntries, shownEntries } from './newest-entries.tsx';
+import { ProcessTrack, Track } from './track.tsx';
+
+export function HomeView() {
+  const { language, words } = useReading();
+  const { announce } = useDesk();
+  const answer = useAnswer(HomeDocument, { locale: language });
+  const [news, setNews] = useState<readonly LoggedEntryFragment[]>([]);
+  const place = answer.state === 'ready' ? answer.data.record.cursor : null;
+  useLive(HomeUpdatesDocument, { locale: language }, place, ({ pledgeUpdates: entry }) => {
+    setNews((old) => [...old, entry].slice(-shownEntries));
+    announce(words.live.announce(entry.pledge.summary, words.status[entry.status]));
+  });
+  if (answer.state !== 'ready') return <Waiting answer={answer} />;
+  const { data } = answer;
+  // The newest come first, and a track begins with the earliest.
+  const alone = data.allTalks.nodes.filter(({ process }) => process === null).toReversed();
+  return (
+    <>
+      <div class="opening">
+        <PageTitle title={words.home.title} />
+        <p class="lead">{words.tagline}</p>
+        <Counts record={data.record} />
+      </div>
+      {data.allTalks.totalCount === 0 && <Empty text={words.home.none} />}
+      {data.processes.nodes.map(({ slug, name, rounds }) => (
+        <ProcessTrack key={slug} slug={slug} name={name} newest={rounds} />
+      ))}
+      {alone.length > 0 && <Track id="alone" name={words.home.alone} rounds={alone} />}
+      <NewestEntries entries={data.pledgeUpdates.nodes} news={news} />
+    </>
+  );
+}
+
+function Counts({ record }: { record: HomeQuery['record'] }) {
+  const { words, number } = useReading();
+  const { counts } = words.home;
+  const rows: [name: string, count: number][] = [
+    [counts.talks, record.talksCount],
+    [counts.pledges, record.pledgesCount],
+    [counts.quotes, record.quotesCount],
+    [counts.people, record.peopleCount],
+    [counts.parties, record.partiesCount],
+    [counts.sources, record.sourcesCount],
+  ];
+  return (
+    <dl class="counts" aria-label={words.home.onRecord}>
+      {rows.map(([name, count]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{number(count)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,125 @@
+/** What a search found, best first. */
+import { useState } from 'preact/hooks';
+import { SearchPageDocument, type SearchPageQuery } from '../../client/generated/graphql.ts';
+import { useAnswer } from '../answer.ts';
+import { StatusMark } from '../parts/marks.tsx';
+import { TalksLine } from '../parts/milestone.tsx';
+import { ActorLink, ActorLinks, PledgeLink } from '../parts/names.tsx';
+import { PageTitle } from '../parts/page-title.tsx';
+import { Waiting } from '../parts/panels.tsx';
+import { useReading } from '../reading.ts';
+import { useService } from '../service.ts';
+
+type Found = SearchPageQuery['search'];
+
+export function SearchView({ text }: { text: string }) {
+  const { words } = useReading();
+  if (text !== '') return <Results key={text} text={text} />;
+  return (
+    <>
+      <PageTitle title={words.search.label} />
+      <p class="lead">{words.search.prompt}</p>
+    </>
+  );
+}
+
+function Results({ text }: { text: string }) {
+  const { language, words } = useReading();
+  const service = useService();
+  const answer = useAnswer(SearchPageDocument, { text, locale: language });
+  const [more, setMore] = useState<readonly Found[]>([]);
+  if (answer.state !== 'ready') return <Waiting answer={answer} />;
+  const pages = [answer.data.search, ...more];
+  const results = pages.flatMap(({ nodes }) => nodes);
+  const { hasNextPage, endCursor } = pages.at(-1)?.pageInfo ?? { hasNextPage: false };
+  const askMore = () => {
+    service
+      .query(SearchPageDocument, { text, locale: language, after: endCursor ?? null })
+      .then(({ search }) => setMore((old) => [...old, search]))
+      .catch((error: unknown) => console.warn(error));
+  };
+  return (
+    <>
+      <PageTitle title={words.search.title(text)} />
+      {results.length === 0 ? (
+        <div class="panel" role="status">
+          <p>{words.search.none}</p>
+          <p class="hint">{words.search.noneHint}</p>
+        </div>
+      ) : (
+        <ol class="results">
+          {results.map((result, index) => (
+            // Results are only ever added at the end
+            <li key={index}>
+              <p class="kind">{words.search.kinds[result.__typename]}</p>
+              <Result result={result} />
+            </li>
+          ))}
+        </ol>
+      )}
+      {hasNextPage && (
+        <p class="more">
+          <button type="button" onClick={askMore}>
+            {words.search.more}
+          </button>
+        </p>
+      )}
+    </>
+  );
+}
+
+function Result({ result }: { result: Found['nodes'][number] }) {
+  const { words, at } = useReading();
+  switch (result.__typename) {
+    case 'Talks':
+      return (
+        <p>
+          <TalksLine talks={result} />
+        </p>
+      );
+    case 'Party':
+      return (
+        <p>
+          <ActorLink actor={result} />
+          <span class="detail">{words.partyKind[result.kind]}</span>
+        </p>
+      );
+    case 'Person': {
+      const parties = new Map(
+        result.seats.map(({ delegation: { party } }) => [party.slug, party] as const),
+      );
+      return (
+        <p>
+          <ActorLink actor={result} />
+          {parties.size > 0 && (
+            <span class="detail">
+              {words.actor.for} <ActorLinks actors={[...parties.values()]} />
+            </span>
+          )}
+        </p>
+      );
+    }
+    case 'Quote': {
+      const own = result.translation ?? result.text;
+      return (
+        <p>
+          <a href={`${at(`/talks/${result.talks.slug}`)}#quote-${result.slug}`}>
+            <bdi>{own}</bdi>
+          </a>
+          <span class="detail">
+            <ActorLink actor={result.speaker} />
+          </span>
+        </p>
+      );
+    }
+    case 'Pledge':
+      return (
+        <p>
+          <PledgeLink pledge={result} />
+          <span class="detail">
+            {words.act[result.act]} · <StatusMark status={result.pledgeStatus} />
+          </span>
+        </p>
+      );
+  }
+}

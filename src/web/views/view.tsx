@@ -1,0 +1,29 @@
+/** The view of an address. */
+import type { Named } from '../address.ts';
+import { NotFound } from '../parts/panels.tsx';
+import type { Visit } from '../router.ts';
+import { BoardView } from './board.tsx';
+import { HomeView } from './home.tsx';
+import { PartyView } from './party.tsx';
+import { PersonView } from './person.tsx';
+import { PledgeView } from './pledge.tsx';
+import { SearchView } from './search.tsx';
+import { SourceView } from './source.tsx';
+import { TalksView } from './talks.tsx';
+
+const namedViews = {
+  talks: TalksView,
+  pledges: PledgeView,
+  people: PersonView,
+  parties: PartyView,
+  sources: SourceView,
+} satisfies Record<Named, unknown>;
+
+export function View({ visit: { place, query } }: { visit: Visit }) {
+  if (place.view === 'home') return <HomeView />;
+  if (place.view === 'board') return <BoardView query={query} />;
+  if (place.view === 'search') return <SearchView text={query.get('q')?.trim() ?? ''} />;
+  if (!('slug' in place)) return <NotFound />;
+  const NamedView = namedViews[place.view];
+  return <NamedView key={`${place.view}/${place.slug}`} slug={place.slug} />;
+}
