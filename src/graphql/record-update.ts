@@ -125,14 +125,17 @@ function retractPledgeUpdate(
   return send(context, signed(editor, input, { retracts, rationale: reason, locale }));
 }
 
-/** What a request says, with who says it; a repeat under the same key is told by all of it. */
+/**
+ * What a request says, with who says it; a repeat under the same key is told by all of it. What is
+ * not said counts for nothing, so that a field that the input gains does not make repeats differ.
+ */
 function signed<Content extends object>(
   editor: Caller,
   { expectedVersion = null, idempotencyKey: key = null }: Signature,
   content: Content,
 ) {
-  const idempotency =
-    key === null ? null : { key, sha256: digestOf({ ...content, expectedVersion }) };
+  const said = Object.entries({ ...content, expectedVersion }).filter(([, each]) => each !== null);
+  const idempotency = key === null ? null : { key, sha256: digestOf(Object.fromEntries(said)) };
   return { ...content, editor: editor.id, recordedBy: editor.name, expectedVersion, idempotency };
 }
 

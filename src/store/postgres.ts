@@ -11,6 +11,8 @@ export function openPostgres(url: string, onLost: (cause: Error) => void): Postg
     connectionString: url,
     max: 10,
     connectionTimeoutMillis: 5000,
+    // A server that froze within a transaction would hold the log's lock for all the others.
+    idle_in_transaction_session_timeout: 60_000,
     types: {
       getTypeParser: (oid, format) =>
         oid === int8 ? Number : pg.types.getTypeParser(oid, format ?? 'text'),

@@ -134,7 +134,14 @@ onEachDatabase('an export over HTTP', (place) => {
 
   test('that its reader leaves makes room for others', async () => {
     const store = await openAstana(await place());
-    await importSet(store, syntheticSet({ talks: 3000 }));
+    const set = syntheticSet({ talks: 1 });
+    // More than a connection holds while nobody reads.
+    const processes = Array.from({ length: 100 }, (_, index) => ({
+      slug: `long-${index}`,
+      name: { en: 'x'.repeat(200_000) },
+      citations: set.processes[0]?.citations ?? [],
+    }));
+    await importSet(store, { ...set, processes: [...set.processes, ...processes] });
     const { origin, reports } = await serveOnPort(store);
     const leaving = Array.from({ length: 3 }, () => new AbortController());
     onTestFinished(() => {

@@ -29,7 +29,10 @@ export function followEvents(asBrowser: boolean): Follow {
   };
 }
 
-/** Opens a stream and hands every event on. It ends with `complete`, or with what went wrong. */
+/**
+ * Opens a stream and hands every event on. It ends with `complete` where the server says that nothing
+ * more will come, `whole` where it ends its answer, `cut` where it does not, or with what went wrong.
+ */
 export function openEvents(
   origin: string,
   { operation, after }: Asked,
@@ -58,7 +61,10 @@ export function openEvents(
       }
     });
     answer.on('error', (cause) => end.resolve(cause.message));
-    answer.on('close', () => end.resolve(completed ? 'complete' : 'closed'));
+    answer.on('close', () => {
+      if (completed) end.resolve('complete');
+      else end.resolve(answer.complete ? 'whole' : 'cut');
+    });
   });
   request.on('error', (cause) => end.resolve(cause.message));
   return {

@@ -14,8 +14,12 @@ export interface LogRunParts {
   servers: readonly ServerProcess[];
   writes: number;
   writers: number;
+  /** How long the words of an entry are at the most, in characters; as for one editor if not given. */
+  longest?: number;
   /** Half of them over server-sent events, half over WebSocket; all cut at random. */
   subscribers: number;
+  /** How many entries are written by others, such as imports; 0 if not given. */
+  others?: number;
   /** What goes wrong, and after how many entries; one thing after the other. */
   incidents: readonly { after: number; happen: (run: RunningRun) => Promise<void> }[];
   /** How many of a hundred requests editors cut; 3 if not given. */
@@ -38,10 +42,10 @@ export function faultsSeed(): number {
 
 /**
  * Fails unless every acknowledged entry is heard by every subscriber once, in the one order of the
- * log, as it was written, and the log holds nothing else.
+ * log, as it was written, and the log holds nothing else but what others wrote.
  */
 export async function runLog(parts: LogRunParts): Promise<RunningRun> {
-  const { servers, seed, writes } = parts;
+  const { servers, seed, writes, others = 0 } = parts;
   const told = `${parts.name}, FAULTS_SEED=${seed}`;
   console.info(`${told}: begins`);
   const origins = servers.map(({ origin }) => origin);
@@ -57,7 +61,7 @@ export async function runLog(parts: LogRunParts): Promise<RunningRun> {
   );
   const { reports, seconds } = await writeThroughIncidents(parts, subscribers);
   const acknowledged = reports.flatMap((report) => report.acknowledged);
-  const end = start + writes;
+  const end = start + writes + others;
   await until(
     'Every subscriber has heard everything',
     () => subscribers.every(({ heard }) => heard.length >= end),
@@ -76,7 +80,7 @@ export async function runLog(parts: LogRunParts): Promise<RunningRun> {
   expect(new Set(acknowledged.map(({ key }) => key)).size).toBe(writes);
   expect(await placesOf(origins)).toEqual(origins.map(() => end));
   const [first = []] = replays;
-  expectWhole(first, start, acknowledged);
+  expectWhole(first, end, acknowledged);
   for (const whole of replays) expect(whole).toEqual(first);
   for (const { heard } of subscribers) expect(heard).toEqual(first);
   expect(subscribers.flatMap(({ faults }) => faults)).toEqual([]);
@@ -84,7 +88,7 @@ export async function runLog(parts: LogRunParts): Promise<RunningRun> {
 }
 
 async function writeThroughIncidents(parts: LogRunParts, subscribers: readonly Subscriber[]) {
-  const { servers, seed, writes, writers, cuts = 3 } = parts;
+  const { servers, seed, writes, writers, longest = 200, cuts = 3 } = parts;
   const reports = Array.from(
     { length: writers },
     (): WriterReport => ({ acknowledged: [], unanswered: 0, refused: 0 }),
@@ -110,6 +114,7 @@ async function writeThroughIncidents(parts: LogRunParts, subscribers: readonly S
         origins: servers.map(({ origin }) => origin),
         share: Math.floor((writes + index) / writers),
         pick: randomly(seed + 1 + index),
+        longest,
         cuts,
         report,
         onAcknowledged,

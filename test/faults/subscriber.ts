@@ -19,6 +19,9 @@ export interface Heard {
 export const heardFields =
   'cursor kind status previousStatus version rationale pledge { slug } retracts { cursor }';
 
+/** So much of each entry that a few of them fill the buffers between two programs. */
+export const heavyFields = `${heardFields} ${Array.from({ length: 40 }, (_, index) => `words${index}: rationale`).join(' ')}`;
+
 /** A subscription that hears these fields of each entry. */
 export function following(fields: string): string {
   return `subscription Follow($after: String) { pledgeUpdates(after: $after) { ${fields} } }`;

@@ -34,33 +34,29 @@ export async function placesOf(origins: readonly string[]): Promise<number[]> {
   return answers.map(({ data }) => Number(data.record.cursor));
 }
 
-/** The log holds what was there before, and then each acknowledged entry once, where it was said to be. */
+/** The log goes up to its end with no gap, and holds each acknowledged entry once, where it was said to be. */
 export function expectWhole(
   whole: readonly Heard[],
-  start: number,
+  end: number,
   acknowledged: readonly Acknowledged[],
 ): void {
   expect(whole.map(({ cursor }) => cursor)).toEqual(
-    Array.from({ length: start + acknowledged.length }, (_, index) => String(index + 1)),
+    Array.from({ length: end }, (_, index) => String(index + 1)),
   );
   const cursors = new Map(acknowledged.map(({ key, cursor }) => [key, cursor]));
-  const expected = acknowledged
-    .toSorted((one, other) => Number(one.cursor) - Number(other.cursor))
-    .map(({ cursor, version, words, pledge, retracts }) => ({
-      cursor,
-      version,
-      rationale: words,
-      pledge: { slug: pledge },
-      retracts: retracts && { cursor: cursors.get(retracts.key) },
-    }));
-  const found = whole.slice(start).map(({ cursor, version, rationale, pledge, retracts }) => ({
+  const expected = acknowledged.map(({ cursor, version, words, pledge, retracts }) => ({
     cursor,
     version,
-    rationale,
-    pledge,
-    retracts,
+    rationale: words,
+    pledge: { slug: pledge },
+    retracts: retracts && { cursor: cursors.get(retracts.key) },
   }));
+  const found = acknowledged.map(({ cursor }) => {
+    const { version, rationale, pledge, retracts } = whole[Number(cursor) - 1] ?? {};
+    return { cursor, version, rationale, pledge, retracts };
+  });
   expect(found).toEqual(expected);
+  expect(new Set(whole.map(({ rationale }) => rationale)).size).toBe(end);
   for (const history of Map.groupBy(whole, ({ pledge }) => pledge.slug).values()) {
     expectHistory(history);
   }

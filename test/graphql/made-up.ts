@@ -42,10 +42,10 @@ export const madeUp: RecordSet = {
     person('ann', [['en', 'Ann']]),
   ],
   talks: [
-    talks('e-1', { process: 'alpha', status: 'POSTPONED' }),
+    talks('e-1', { process: 'alpha', round: 6, status: 'POSTPONED' }),
     talks('d-1', { process: 'delta', round: 3, status: 'ANNOUNCED' }),
     talks('c-1', { startsOn: '2019-12-31' }),
-    talks('b-1', { process: 'alpha', startsOn: '2020-01-05', status: 'CANCELLED' }),
+    talks('b-1', { process: 'alpha', round: 5, startsOn: '2020-01-05', status: 'CANCELLED' }),
     talks('a-2', { process: 'delta', round: 2, startsOn: '2020-02-01', status: 'UNDER_WAY' }),
     talks('a-1', { process: 'delta', round: 1, startsOn: '2020-01-05' }),
   ],

@@ -124,8 +124,12 @@ export async function deskAt(store: Store): Promise<Desk> {
 }
 
 /** Declares a suite once for each database; its tests share one desk, and what is written at it. */
-export function onEachDesk(name: string, suite: (desk: () => Desk, kind: DatabaseKind) => void) {
-  describe.each(['sqlite', 'postgres'] as const)(`${name} (%s)`, (kind) => {
+export function onEachDesk(
+  name: string,
+  suite: (desk: () => Desk, kind: DatabaseKind) => void,
+  kinds: readonly DatabaseKind[] = ['sqlite', 'postgres'],
+): void {
+  describe.each(kinds)(`${name} (%s)`, (kind) => {
     const cleaning: (() => Promise<unknown>)[] = [];
     const later: Later = (clean) => cleaning.unshift(clean);
     let shared: Desk | undefined;

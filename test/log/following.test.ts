@@ -122,7 +122,7 @@ onEachDesk('a subscriber', (shared) => {
     ]);
     const all = span(begin + 1, begin + 1800);
     // One in a hundred, and the one behind it, whose status before it was.
-    const few = all.filter((place) => [0, 1].includes((place - begin) % 100));
+    const few = all.filter((place) => place > begin + 1 && (place - begin) % 100 < 2);
     for (const portion of [0, 1, 2]) {
       const updates = span(portion * 600 + 1, portion * 600 + 600).map(
         (number): Rated => ({

@@ -15,7 +15,7 @@ export interface Socket {
   send(message: object): void;
   /** The next message; fails where the connection is closed first. */
   next(): Promise<Message>;
-  /** Sends an operation, and answers its next messages until there are so many. */
+  /** Sends an operation that has one answer, where no other is under way. */
   ask(query: string, variables?: object): Promise<Answer>;
   closed: Promise<{ code: number; reason: string }>;
   close(): void;

@@ -60,7 +60,7 @@ function Passage({ citation }: { citation: CiteFragment }) {
     <>
       <a href={at(`/sources/${source.slug}`)}>
         <bdi lang={source.locale}>{source.headline}</bdi>
-      </a>
+      </a>{' '}
       <span class="detail">
         <bdi>{source.publisher}</bdi>
         {source.publishedOn !== null && (

@@ -17,7 +17,7 @@ export function NamesOnRecord({ names }: Props) {
             <dt>{languageName(locale)}</dt>
             {written.map(({ value, preferred }) => (
               <dd key={value}>
-                <bdi lang={locale}>{value}</bdi>
+                <bdi lang={locale}>{value}</bdi>{' '}
                 {preferred && <span class="detail"> ({words.actor.preferred})</span>}
               </dd>
             ))}

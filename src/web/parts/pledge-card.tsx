@@ -28,7 +28,7 @@ export function PledgeCard({ pledge, changed, level, withTalks = true }: Props) 
       <header>
         <p class="marks">
           <span class="mark act">{words.act[pledge.act]}</span>
-          <StatusMark status={pledge.status} />
+          <StatusMark status={pledge.status} />{' '}
           {changed && <span class="mark news">{words.live.changed}</span>}
         </p>
         <Heading>

@@ -20,7 +20,7 @@ export function Quotation({ quote, withTalks = false }: Props) {
   return (
     <figure class="quotation" id={`quote-${quote.slug}`} tabIndex={-1}>
       <figcaption>
-        <ActorLink actor={speaker} />
+        <ActorLink actor={speaker} />{' '}
         {party !== undefined && (
           <span class="detail">
             {' '}

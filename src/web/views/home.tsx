@@ -12,7 +12,8 @@ import { PageTitle } from '../parts/page-title.tsx';
 import { Empty, Waiting } from '../parts/panels.tsx';
 import { useReading } from '../reading.ts';
 import { NewestEntries, shownEntries } from './newest-entries.tsx';
-import { ProcessTrack, Track } from './track.tsx';
+import { Processes } from './processes.tsx';
+import { Track } from './track.tsx';
 
 export function HomeView() {
   const { language, words } = useReading();
@@ -36,9 +37,7 @@ export function HomeView() {
         <Counts record={data.record} />
       </div>
       {data.allTalks.totalCount === 0 && <Empty text={words.home.none} />}
-      {data.processes.nodes.map(({ slug, name, rounds }) => (
-        <ProcessTrack key={slug} slug={slug} name={name} newest={rounds} />
-      ))}
+      <Processes first={data.processes} />
       {alone.length > 0 && <Track id="alone" name={words.home.alone} rounds={alone} />}
       <NewestEntries entries={data.pledgeUpdates.nodes} news={news} />
     </>

@@ -24,7 +24,7 @@ export function NewestEntries({ entries, news }: Props) {
         {shown.toReversed().map((entry) => (
           <li key={entry.id} class={fresh.has(entry.id) ? 'changed' : undefined}>
             <h3>
-              <PledgeLink pledge={entry.pledge} />
+              <PledgeLink pledge={entry.pledge} />{' '}
               {fresh.has(entry.id) && <span class="mark news">{words.live.changed}</span>}
             </h3>
             <Entry entry={entry} />

@@ -80,7 +80,7 @@ function Delegations({ delegations: { nodes } }: Pick<PartyFound, 'delegations'>
               <ul class="seats">
                 {seats.map(({ person, role, title }) => (
                   <li key={person.slug}>
-                    <ActorLink actor={person} />
+                    <ActorLink actor={person} />{' '}
                     <span class="detail">
                       {words.seatRole[role]}
                       {title !== null && (

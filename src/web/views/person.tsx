@@ -31,7 +31,7 @@ export function PersonView({ slug }: { slug: string }) {
           {seats.map(({ role, title, delegation, citations }) => (
             <li key={`${delegation.talks.slug} ${delegation.party.slug}`}>
               <p>
-                <strong>{words.seatRole[role]}</strong>
+                <strong>{words.seatRole[role]}</strong>{' '}
                 <span class="detail">
                   {title !== null && (
                     <>

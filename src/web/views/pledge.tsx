@@ -65,7 +65,7 @@ function PledgeBody({ pledge, changed }: { pledge: PledgeFound; changed: boolean
           <div>
             <dt>{words.pledge.status}</dt>
             <dd>
-              <StatusMark status={pledge.status} />
+              <StatusMark status={pledge.status} />{' '}
               {changed && <span class="mark news">{words.live.changed}</span>}
             </dd>
           </div>

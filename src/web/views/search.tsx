@@ -80,8 +80,7 @@ function Result({ result }: { result: Found['nodes'][number] }) {
     case 'Party':
       return (
         <p>
-          <ActorLink actor={result} />
-          <span class="detail">{words.partyKind[result.kind]}</span>
+          <ActorLink actor={result} /> <span class="detail">{words.partyKind[result.kind]}</span>
         </p>
       );
     case 'Person': {
@@ -90,7 +89,7 @@ function Result({ result }: { result: Found['nodes'][number] }) {
       );
       return (
         <p>
-          <ActorLink actor={result} />
+          <ActorLink actor={result} />{' '}
           {parties.size > 0 && (
             <span class="detail">
               {words.actor.for} <ActorLinks actors={[...parties.values()]} />
@@ -105,7 +104,7 @@ function Result({ result }: { result: Found['nodes'][number] }) {
         <p>
           <a href={`${at(`/talks/${result.talks.slug}`)}#quote-${result.slug}`}>
             <bdi>{own}</bdi>
-          </a>
+          </a>{' '}
           <span class="detail">
             <ActorLink actor={result.speaker} />
           </span>
@@ -115,7 +114,7 @@ function Result({ result }: { result: Found['nodes'][number] }) {
     case 'Pledge':
       return (
         <p>
-          <PledgeLink pledge={result} />
+          <PledgeLink pledge={result} />{' '}
           <span class="detail">
             {words.act[result.act]} · <StatusMark status={result.pledgeStatus} />
           </span>

@@ -33,7 +33,7 @@ export function Delegations({ delegations }: Pick<TalksFound, 'delegations'>) {
               <ul class="seats">
                 {seats.map((seat) => (
                   <li key={seat.person.slug}>
-                    <ActorLink actor={seat.person} />
+                    <ActorLink actor={seat.person} />{' '}
                     <span class="detail">
                       {words.seatRole[seat.role]}
                       {seat.title !== null && (
@@ -69,7 +69,7 @@ export function Sponsors({ sponsors }: Pick<TalksFound, 'sponsors'>) {
             <p>
               <strong>
                 <ActorLink actor={party} />
-              </strong>
+              </strong>{' '}
               <span class="detail">
                 {roles.map((role) => words.sponsorRole[role]).join(words.and)}
               </span>
@@ -96,7 +96,7 @@ export function Sessions({ sessions }: Pick<TalksFound, 'sessions'>) {
         {sessions.map(({ kind, durationMinutes, note, citations }) => (
           <li key={`${kind} ${citations[0]?.start}`}>
             <p>
-              <strong>{words.sessionKind[kind]}</strong>
+              <strong>{words.sessionKind[kind]}</strong>{' '}
               <span class="detail">
                 {words.talks.duration}:{' '}
                 {durationMinutes === null ? <Unknown /> : words.talks.minutes(durationMinutes)}
