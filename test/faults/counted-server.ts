@@ -25,9 +25,13 @@ export interface CountedServer {
 
 export async function startCountedServer(dataDir: string): Promise<CountedServer> {
   const program = new URL('programs/counted-server.ts', import.meta.url).pathname;
-  const child = spawn(process.execPath, ['--expose-gc', program, dataDir], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    ['--expose-gc', '--disable-warning=ExperimentalWarning', program, dataDir],
+    {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    },
+  );
   onTestFinished(() => void child.kill('SIGKILL'));
   const lines = createInterface(child.stdout);
   const line = async () => String((await once(lines, 'line'))[0]);

@@ -10,7 +10,7 @@ import { cited, foldersOf, smallSet, text } from './sets.ts';
 // Each command is a process of its own, and the machine may be busy.
 vi.setConfig({ testTimeout: 60_000 });
 
-const command = fileURLToPath(new URL('../../src/cli/talks.ts', import.meta.url));
+const command = fileURLToPath(new URL('../../bin/talks.js', import.meta.url));
 const fixtures = fileURLToPath(new URL('../../fixtures', import.meta.url));
 
 interface Ended {
