@@ -5,7 +5,8 @@ export default defineConfig({
   resolve: { alias: { graphql: 'graphql/index.js' } },
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/browser/**'],
+    // What takes a browser, many processes or minutes has scripts of its own.
+    exclude: ['test/browser/**', 'test/cli/**', 'test/client/lost-*.test.ts', 'test/faults/!(short).test.ts'],
     globalSetup: ['test/postgres.ts'],
     testTimeout: 20_000,
     hookTimeout: 30_000,

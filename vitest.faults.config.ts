@@ -7,6 +7,7 @@ export default defineConfig({
   test: {
     ...base.test,
     include: ['test/faults/**/*.{test,faults}.ts'],
+    exclude: [],
     testTimeout: 240_000,
     // They measure, so one runs at a time.
     fileParallelism: false,

@@ -20,7 +20,7 @@ import {
 } from './log-service.ts';
 import { proxyTo } from './tcp-proxy.ts';
 
-// A thousand subscriptions take a while where the machine is busy.
+// Two hundred subscriptions take a while where the machine is busy.
 vi.setConfig({ testTimeout: 120_000 });
 
 describe('a mutation', () => {
@@ -199,7 +199,7 @@ describe('leaving a subscription closes its connection', () => {
     await proxy.idle();
   });
 
-  test('a thousand times, and nothing is left: no connection, no timer, no listener', async () => {
+  test('two hundred times, and nothing is left: no connection, no timer, no listener', async () => {
     const { port } = await serveLog();
     const proxy = await proxyTo(port);
     const client = createClient({ url: proxy.url });
@@ -221,10 +221,10 @@ describe('leaving a subscription closes its connection', () => {
       await first;
       expect(states).toMatchObject({ seen: ['connected'], causes: [] });
     };
-    for (let round = 0; round < 1_000; round += 20)
+    for (let round = 0; round < 200; round += 20)
       await Promise.all(Array.from({ length: 20 }, (_, index) => leaveAtOnce(round + index)));
     await proxy.idle();
-    expect(proxy.connections).toBeGreaterThanOrEqual(1_000);
+    expect(proxy.connections).toBeGreaterThanOrEqual(200);
     expect(getEventListeners(shared, 'abort')).toEqual([]);
     await vi.waitFor(() => expect(countTimers()).toBeLessThanOrEqual(timers));
   });

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { describe, expect, inject, onTestFinished, test, vi } from 'vitest';
 import { describeSource } from '../../src/record/passages.ts';
-import { cited, foldersOf, smallSet, text } from './sets.ts';
+import { cited, foldersOf, smallSet, text } from '../intake/sets.ts';
 
 // Each command is a process of its own, and the machine may be busy.
 vi.setConfig({ testTimeout: 60_000 });

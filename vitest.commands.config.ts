@@ -1,0 +1,8 @@
+/** The command line and servers in processes of their own: `npm run test:commands`. */
+import { defineConfig } from 'vitest/config';
+import base from './vitest.config.ts';
+
+export default defineConfig({
+  ...base,
+  test: { ...base.test, include: ['test/cli/**/*.test.ts', 'test/client/lost-*.test.ts'], exclude: [], testTimeout: 60_000 },
+});
