@@ -4,5 +4,10 @@ import base from './vitest.config.ts';
 
 export default defineConfig({
   ...base,
-  test: { ...base.test, include: ['test/cli/**/*.test.ts', 'test/client/lost-*.test.ts'], exclude: [], testTimeout: 60_000 },
+  test: {
+    ...base.test,
+    include: ['test/cli/**/*.test.ts', 'test/client/lost-*.test.ts'],
+    exclude: [],
+    testTimeout: 60_000,
+  },
 });

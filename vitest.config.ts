@@ -6,7 +6,12 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     // What takes a browser, many processes or minutes has scripts of its own.
-    exclude: ['test/browser/**', 'test/cli/**', 'test/client/lost-*.test.ts', 'test/faults/!(short).test.ts'],
+    exclude: [
+      'test/browser/**',
+      'test/cli/**',
+      'test/client/lost-*.test.ts',
+      'test/faults/!(short).test.ts',
+    ],
     globalSetup: ['test/postgres.ts'],
     testTimeout: 20_000,
     hookTimeout: 30_000,

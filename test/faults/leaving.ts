@@ -14,7 +14,7 @@ const operation = following(heardFields);
 const patience = 30_000;
 
 /** Each answers when it has left. */
-const rounds: readonly ((origin: string) => Promise<void>)[] = [
+export const rounds: readonly ((origin: string) => Promise<void>)[] = [
   // Before there is an answer.
   async (origin) => {
     const asked = get(streamOf(origin, '0'), streamOptions());
