@@ -6,7 +6,11 @@ export default defineConfig({
   ...base,
   test: {
     ...base.test,
-    include: ['test/cli/**/*.test.ts', 'test/client/lost-*.test.ts'],
+    include: [
+      'test/cli/**/*.test.ts',
+      'test/client/lost-*.test.ts',
+      'test/store/{migrate,sqlite}.test.ts',
+    ],
     exclude: [],
     testTimeout: 60_000,
   },

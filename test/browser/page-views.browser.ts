@@ -1,5 +1,6 @@
 /** Each kind of page, in both languages: what it shows, and that anyone can read it. */
-import { describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, test, vi } from 'vitest';
 import { axeFindings, openSite, sidewaysScroll } from './record-page.ts';
 
 const views = [
@@ -63,6 +64,12 @@ const views = [
   },
 ] as const;
 
+/** Which of these words the page does not show, in whatever case. */
+async function missing(page: Page, words: readonly string[]): Promise<string[]> {
+  const shown = ((await page.locator('body').textContent()) ?? '').toLowerCase();
+  return words.filter((word) => !shown.includes(word.toLowerCase()));
+}
+
 describe.each(['en', 'ar'] as const)('in %s', (language) => {
   test('every kind of page shows what is on record, and axe finds nothing at any width or light', {
     // Thirty times axe, on a machine that may be busy.
@@ -72,10 +79,11 @@ describe.each(['en', 'ar'] as const)('in %s', (language) => {
     for (const view of views) {
       const path = language === 'en' ? view.path : `/ar${view.path}`.replace(/\/$/, '');
       const { page, complaints } = await open(path);
+      // The heading is there before what is on record.
+      await vi.waitFor(async () => expect(await missing(page, view[language])).toEqual([]), {
+        timeout: 20_000,
+      });
       const found: string[] = [];
-      const words = (await page.locator('body').textContent()) ?? '';
-      for (const expected of view[language])
-        if (!words.toLowerCase().includes(expected.toLowerCase())) found.push(`no ${expected}`);
       expect(await page.locator('html').getAttribute('dir')).toBe(
         language === 'ar' ? 'rtl' : 'ltr',
       );

@@ -4,23 +4,31 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { onTestFinished } from 'vitest';
 
-/** How many there are of each, once the garbage is collected. */
-export interface Holdings {
-  followers: number;
-  tails: number;
-  contexts: number;
-  responses: number;
-  webSockets: number;
-  sockets: number;
-  timers: number;
+/** What keeps the process busy; quick to tell. */
+export interface Activity {
   connections: number;
+  timers: number;
+}
+
+/** What is left when the garbage is collected. */
+export interface Memory {
   heapMegabytes: number;
   residentMegabytes: number;
 }
 
+/** How many there are of each, once the garbage is collected; takes a second or two. */
+export interface Holdings {
+  followers: number;
+  contexts: number;
+  responses: number;
+  webSockets: number;
+}
+
 export interface CountedServer {
   origin: string;
-  count(): Promise<Holdings>;
+  activity(): Promise<Activity>;
+  memory(): Promise<Memory>;
+  holdings(): Promise<Holdings>;
 }
 
 export async function startCountedServer(dataDir: string): Promise<CountedServer> {
@@ -36,12 +44,15 @@ export async function startCountedServer(dataDir: string): Promise<CountedServer
   const lines = createInterface(child.stdout);
   const line = async () => String((await once(lines, 'line'))[0]);
   const port = await line();
+  const ask = async (what: string) => {
+    const told = line();
+    child.stdin.write(`${what}\n`);
+    return JSON.parse(await told);
+  };
   return {
     origin: `http://127.0.0.1:${port}`,
-    async count() {
-      const told = line();
-      child.stdin.write('count\n');
-      return JSON.parse(await told) as Holdings;
-    },
+    activity: () => ask('activity'),
+    memory: () => ask('memory'),
+    holdings: () => ask('holdings'),
   };
 }

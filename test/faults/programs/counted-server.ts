@@ -1,9 +1,8 @@
 /**
- * Serves a folder's store on a port, which it prints, and counts what it holds each time that it is
- * sent a line: one line of JSON. Run with `--expose-gc`.
+ * Serves a folder's store on a port, which it prints, and tells what it holds each time that it is
+ * asked by a line, in a line of JSON. Run with `--expose-gc`.
  */
 import { ServerResponse } from 'node:http';
-import { Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 import { queryObjects } from 'node:v8';
 import { WebSocket } from 'ws';
@@ -11,10 +10,9 @@ import { RecordContext } from '../../../src/graphql/context.ts';
 import { buildRecordSchema } from '../../../src/graphql/schema.ts';
 import { fillIfEmpty } from '../../../src/intake/fill.ts';
 import { LogFollower } from '../../../src/server/log-follower.ts';
-import { LogTail } from '../../../src/server/log-tail.ts';
 import { createRecordServer } from '../../../src/server/record-server.ts';
 import { openStore } from '../../../src/store/open.ts';
-import type { Holdings } from '../counted-server.ts';
+import type { Activity, Holdings, Memory } from '../counted-server.ts';
 
 const [, , dataDir = ''] = process.argv;
 const store = await openStore({ dataDir });
@@ -22,25 +20,32 @@ await fillIfEmpty(store, new URL('../../../fixtures', import.meta.url).pathname)
 const server = createRecordServer({ store, schema: buildRecordSchema() });
 process.stdout.write(`${await server.listen(0, '127.0.0.1')}\n`);
 
-for await (const _ of createInterface(process.stdin)) {
-  process.stdout.write(`${JSON.stringify(holdings())}\n`);
+const answers = { activity, memory, holdings };
+for await (const line of createInterface(process.stdin)) {
+  const answer = answers[line as keyof typeof answers];
+  process.stdout.write(`${JSON.stringify(answer())}\n`);
+}
+
+function activity(): Activity {
+  const active = process.getActiveResourcesInfo();
+  return {
+    connections: active.filter((name) => name === 'TCPSocketWrap').length,
+    timers: active.filter((name) => name === 'Timeout').length,
+  };
+}
+
+function memory(): Memory {
+  globalThis.gc?.();
+  const { heapUsed, rss } = process.memoryUsage();
+  return { heapMegabytes: heapUsed / 1024 / 1024, residentMegabytes: rss / 1024 / 1024 };
 }
 
 function holdings(): Holdings {
-  // Counting objects collects the garbage first.
-  const count = (kind: new (...parts: never[]) => object) =>
-    queryObjects(kind, { format: 'count' });
-  const active = process.getActiveResourcesInfo();
+  const count = (kind: unknown) => queryObjects(kind as new () => object, { format: 'count' });
   return {
     followers: count(LogFollower),
-    tails: count(LogTail),
     contexts: count(RecordContext),
-    responses: count(ServerResponse as never),
+    responses: count(ServerResponse),
     webSockets: count(WebSocket),
-    sockets: count(Socket),
-    timers: active.filter((name) => name === 'Timeout').length,
-    connections: active.filter((name) => name === 'TCPSocketWrap').length,
-    heapMegabytes: process.memoryUsage().heapUsed / 1024 / 1024,
-    residentMegabytes: process.memoryUsage().rss / 1024 / 1024,
   };
 }
