@@ -1,5 +1,4 @@
 /** Starts one real PostgreSQL server for a whole test run; each suite makes a database of its own in it. */
-import type { EventEmitter } from 'node:events';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
