@@ -15,6 +15,13 @@ const pollEvery = 25;
 const firstRetry = 50;
 const longestRetry = 2_000;
 
+/**
+ * How often the connection to PostgreSQL is asked for a sign of life, and how long it may take, in
+ * milliseconds: one that has died without a word, as behind a router, would be waited on for hours.
+ */
+const askEvery = 5_000;
+const longestSilence = 5_000;
+
 /** How long a connection may take to be made, in milliseconds. */
 const connectWithin = 5_000;
 
@@ -57,6 +64,7 @@ export function listenToPostgres(
 ): Unlisten {
   let client: pg.Client | undefined;
   let retry: NodeJS.Timeout | undefined;
+  let asking: NodeJS.Timeout | undefined;
   let stopped = false;
   let wait = firstRetry;
 
@@ -65,12 +73,14 @@ export function listenToPostgres(
       connectionString: url,
       keepAlive: true,
       connectionTimeoutMillis: connectWithin,
+      query_timeout: longestSilence,
     });
     client = connection;
     let lost = false;
     const again = (cause: Error) => {
       if (lost || stopped) return;
       lost = true;
+      clearInterval(asking);
       onLost(cause);
       connection.end().catch(() => {});
       retry = setTimeout(connect, wait);
@@ -84,6 +94,8 @@ export function listenToPostgres(
       await connection.query(`listen ${changedChannel}`);
       wait = firstRetry;
       ring();
+      if (!lost && !stopped)
+        asking = setInterval(() => connection.query('select 1').catch(again), askEvery);
     } catch (cause) {
       again(cause instanceof Error ? cause : new Error(String(cause)));
     }
@@ -93,6 +105,7 @@ export function listenToPostgres(
   return async () => {
     stopped = true;
     clearTimeout(retry);
+    clearInterval(asking);
     await client?.end().catch(() => {});
   };
 }

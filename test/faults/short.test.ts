@@ -1,7 +1,10 @@
 /** What `npm run test:faults` shows at length, in short. */
-import { test } from 'vitest';
+import { test, vi } from 'vitest';
 import { emptyDatabase, emptyFolder } from '../databases.ts';
 import { runThroughCrashes } from './crashes.ts';
+
+// On a machine that has much else to do.
+vi.setConfig({ testTimeout: 60_000 });
 
 const size = { writes: 300, writers: 4, subscribers: 4, kills: 1, catchUp: 30_000 };
 

@@ -53,6 +53,8 @@ export interface SubscriberParts {
   pick: (below: number) => number;
   /** A connection is cut after some number of entries up to this; never if not given. */
   cutWithin?: number;
+  /** It stops to read with so many entries; never if not given. */
+  stopsAfter?: number;
   /** The fields of an entry to ask for; those of `Heard` if not given. */
   fields?: string;
 }
@@ -77,7 +79,7 @@ export interface Subscriber {
 export const fault = 'Fault: ';
 
 /** How long a subscriber waits before it comes back, in milliseconds. */
-const comeBackAfter = 20;
+const comeBackAfter = 100;
 
 /** Follows the log from its beginning, on any of the servers, until it leaves or the test ends. */
 export function subscribe(parts: SubscriberParts): Subscriber {
@@ -101,6 +103,7 @@ export function subscribe(parts: SubscriberParts): Subscriber {
         // What was under way when the connection was cut is lost, as in a network.
         if (cut) return;
         heard.push(entry);
+        if (heard.length === parts.stopsAfter) current.pause();
         untilCut -= 1;
         if (untilCut > 0) return;
         cut = true;

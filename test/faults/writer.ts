@@ -82,7 +82,7 @@ const retractOperation = `mutation Retract($input: RetractPledgeUpdateInput!) {
 const internalError = 'INTERNAL_SERVER_ERROR';
 
 /** How long an editor waits after a failure, in milliseconds. */
-const waitAfterFailure = 20;
+const waitAfterFailure = 50;
 
 /** Writes so many entries, one after the other, each until it is acknowledged. */
 export async function write(parts: WriterParts): Promise<WriterReport> {
