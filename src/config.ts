@@ -1,4 +1,5 @@
 /** The settings of a running server, and the only reader of the environment. */
+import { isIPv4, isIPv6 } from 'node:net';
 
 export interface Config {
   /** 0 takes any free port. */
@@ -6,6 +7,12 @@ export interface Config {
   host: string;
   /** Where the record is kept; the shape that `openStore` takes. */
   location: { dataDir: string } | { databaseUrl: string };
+  /** Requests a minute from one address; null for any number. */
+  rateLimit: number | null;
+  /** The proxies whose `X-Forwarded-For` is believed. */
+  trustedProxies: readonly string[];
+  /** Whether this is what the public uses: errors then say nothing of what else there is. */
+  isProduction: boolean;
   /** Web origins whose pages may read answers, such as `https://example.org`. */
   allowedOrigins: readonly string[];
   /** What tokens are signed with; null where a secret is kept in `dataDir`. */
@@ -32,6 +39,9 @@ export function readConfig(env: Environment = process.env): Config {
     port: readPort(env),
     host: readHost(env),
     location: databaseUrl === null ? { dataDir } : { databaseUrl },
+    rateLimit: readRateLimit(env),
+    trustedProxies: readTrustedProxies(env),
+    isProduction: setting(env, 'NODE_ENV') === 'production',
     allowedOrigins: readAllowedOrigins(env),
     tokenKeys: readTokenKeys(env),
     dataDir,
@@ -83,6 +93,30 @@ function readAllowedOrigins(env: Environment): string[] {
       return url.origin;
     throw new ConfigError(
       `ALLOWED_ORIGINS: expected web origins separated by commas, such as https://example.org, but got ${shown(value)}.`,
+    );
+  });
+}
+
+function readRateLimit(env: Environment): number | null {
+  const value = setting(env, 'RATE_LIMIT') ?? '600';
+  if (value === 'off') return null;
+  if (/^[1-9]\d{0,8}$/.test(value)) return Number(value);
+  throw new ConfigError(
+    `RATE_LIMIT: expected requests a minute as a whole number from 1, or off, but got ${shown(value)}.`,
+  );
+}
+
+function readTrustedProxies(env: Environment): string[] {
+  const values = (setting(env, 'TRUST_PROXY') ?? '').split(',').map((value) => value.trim());
+  return values.filter(Boolean).map((value) => {
+    const [address = '', bits, ...more] = value.split('/');
+    const width = isIPv4(address) ? 32 : isIPv6(address) ? 128 : 0;
+    const isSubnet =
+      bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) > 0 && Number(bits) <= width);
+    if (/^(loopback|linklocal|uniquelocal)$/.test(value)) return value;
+    if (width > 0 && more.length === 0 && isSubnet) return value;
+    throw new ConfigError(
+      `TRUST_PROXY: expected addresses or subnets of proxies separated by commas, such as 10.0.0.0/8, or loopback, linklocal or uniquelocal, but got ${shown(value)}.`,
     );
   });
 }

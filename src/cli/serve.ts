@@ -13,6 +13,9 @@ Environment:
   DATA_DIR         the folder of the embedded store (.data)
   DATABASE_URL     a postgres:// address, to be used in place of the embedded store
   ALLOWED_ORIGINS  web origins whose pages may read answers, separated by commas (none)
+  RATE_LIMIT       requests a minute from one address, or off (600)
+  TRUST_PROXY      proxies whose X-Forwarded-For is believed: addresses, subnets, loopback (none)
+  NODE_ENV         production: errors say nothing of what else the schema has
   JWT_SECRET       what editors' tokens are signed with (a secret made in DATA_DIR)
   JWKS_URL         the keys of an identity provider, in its place; then JWT_ISSUER and JWT_AUDIENCE too
 
@@ -53,13 +56,15 @@ async function serve(): Promise<void> {
   const store = await openStore(config.location);
   try {
     await fillWhereEmpty(store);
-    const { allowedOrigins } = config;
     const tokenKeys = await tokenKeysOf(config);
     const server = createRecordServer({
       store,
       schema: buildRecordSchema(),
       tokenKeys,
-      allowedOrigins,
+      allowedOrigins: config.allowedOrigins,
+      rateLimit: config.rateLimit,
+      trustedProxies: config.trustedProxies,
+      suggestions: !config.isProduction,
     });
     const port = await server.listen(config.port, config.host);
     stopOnSignals(() => server.close());

@@ -26,8 +26,8 @@ interface Edge<Item> {
   cursor: string;
 }
 
-const pageSize = 20;
-const largestPage = 100;
+export const pageSize = 20;
+export const largestPage = 100;
 
 /** The arguments of every list. */
 export const pageArguments = builder.args((t) => ({

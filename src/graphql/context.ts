@@ -16,7 +16,7 @@ import { quotesBySlug } from '../store/quotes.ts';
 import { sourcesBySlug } from '../store/sources.ts';
 import { sponsorsByKey, sponsorsOf } from '../store/sponsors.ts';
 import { type Counts, type RecordState, recordCounts, recordState } from '../store/state.ts';
-import type { Store } from '../store/store.ts';
+import { type Store, stoppable } from '../store/store.ts';
 import * as talks from '../store/talks.ts';
 
 /** Reads the values of many keys at once, in the keys' order. */
@@ -29,14 +29,36 @@ export function createContext(store: Store, now = new Date()): RecordContext {
 export class RecordContext {
   /** The day that the operation began on, in UTC: `2017-02-16`. */
   readonly today: string;
-  readonly store: Store;
+  readonly #store: Store;
+  #stop: AbortSignal | undefined;
   readonly #lists = new Map<string, DataLoader<string, unknown>>();
   /** What must have been read before anything else may be, where the operation asks for it. */
   #state: Promise<RecordState> | undefined;
 
   constructor(store: Store, now: Date) {
-    this.store = store;
+    this.#store = store;
     this.today = now.toISOString().slice(0, 10);
+  }
+
+  get store(): Store {
+    return this.#stop ? stoppable(this.#store, this.#stop) : this.#store;
+  }
+
+  /** Reads nothing more once the signal is aborted: whatever is asked for then fails with its reason. */
+  stopWith(signal: AbortSignal): void {
+    this.#stop = signal;
+  }
+
+  /** What goes on reading with the same signal, and has read nothing yet. */
+  afresh(): RecordContext {
+    const record = new RecordContext(this.#store, new Date());
+    record.#stop = this.#stop;
+    return record;
+  }
+
+  /** Aborted when nobody waits for what is read or written any longer. */
+  get stop(): AbortSignal | undefined {
+    return this.#stop;
   }
 
   readonly source = this.#by(sourcesBySlug);
@@ -100,6 +122,7 @@ export class RecordContext {
   #by<Key, Value>(batch: Batch<Key, Value>): DataLoader<Key, Value> {
     return new DataLoader(async (keys) => {
       await this.#state;
+      this.#stop?.throwIfAborted();
       return batch(this.store, keys);
     });
   }

@@ -3,7 +3,6 @@ import { CursorError, placeCursors } from '../store/cursor.ts';
 import { type PledgeUpdate as PledgeUpdateShape, updateList } from '../store/log.ts';
 import { builder } from './builder.ts';
 import { connect, pageArguments } from './connection.ts';
-import { createContext } from './context.ts';
 import { PledgeStatus } from './enums.ts';
 import { badCursor } from './errors.ts';
 import type { OperationContext } from './operation.ts';
@@ -57,7 +56,7 @@ builder.subscriptionType({
       type: PledgeUpdate,
       args: { after: t.arg.string(), filter: t.arg({ type: PledgeUpdateFilter }) },
       subscribe: async (_, { after, filter }, context) => {
-        const end = await context.log.end();
+        const end = await context.log.begin(context.left);
         const asked = context.resumeAfter ?? after;
         const from = asked == null ? end : placeOf(asked, end);
         context.place = from;
@@ -86,7 +85,7 @@ function eachAfresh(
       latest = result;
       context.repeats = false;
       if (!result.done) {
-        context.record = createContext(context.record.store);
+        context.record = context.record.afresh();
         context.place = result.value.place;
       }
       return result;

@@ -1,7 +1,6 @@
 /** Whatever can be fetched again by its global ID. */
 import { builder } from './builder.ts';
 import type { RecordContext } from './context.ts';
-import { badInput } from './errors.ts';
 import { globalId, readGlobalId } from './global-id.ts';
 
 /** What every object of the record has: the name of its GraphQL type, and a key within it. */
@@ -39,8 +38,6 @@ export async function nodeOf(record: RecordContext, id: string): Promise<Fetchab
   return found?.type === named?.type ? found : null;
 }
 
-const mostAtOnce = 100;
-
 builder.queryFields((t) => ({
   node: t.field({
     type: Node,
@@ -52,13 +49,6 @@ builder.queryFields((t) => ({
     type: [Node],
     nullable: { list: false, items: true },
     args: { ids: t.arg.idList({ required: true }) },
-    resolve: (_, { ids }, { record }) => {
-      if (ids.length > mostAtOnce) {
-        throw badInput(
-          `Expected at most ${mostAtOnce} \`ids\`, got ${ids.length}. Ask in several goes.`,
-        );
-      }
-      return ids.map((id) => nodeOf(record, id));
-    },
+    resolve: (_, { ids }, { record }) => ids.map((id) => nodeOf(record, id)),
   }),
 }));

@@ -9,6 +9,10 @@ export interface OperationContext {
   log: PledgeLog;
   /** Who the token says it is; null without a token. */
   caller: Caller | null;
+  /** What the operation came over: the same for all operations of one connection. */
+  connection: object;
+  /** Aborted when the client has gone. */
+  left?: AbortSignal | undefined;
   /** The place that a subscription goes on from, where the connection itself names one. */
   resumeAfter: string | null;
   /** In a subscription, the place of the entry that is being answered; at first, where it begins. */
@@ -26,10 +30,12 @@ export interface Caller {
 }
 
 export interface PledgeLog {
-  /** Answers once the entry is on disk. */
-  write(request: LogRequest): Promise<LogResult>;
+  /** Answers once the entry is on disk. Aborted before its turn has come, it is never written. */
+  write(request: LogRequest, stop?: AbortSignal): Promise<LogResult>;
   /** The newest place in the log, as the store has it now. */
   end(): Promise<number>;
+  /** The same, once the store can be read: waits for it until the signal says that nobody does. */
+  begin(left?: AbortSignal): Promise<number>;
   /** Every entry behind a place that the filter lets through, each once, for as long as it is asked. */
   follow(after: number, filter: PledgeUpdateFilter): AsyncIterableIterator<PledgeUpdate>;
 }

@@ -4,7 +4,6 @@ import { digestOf } from '../store/import-digests.ts';
 import type { PledgeUpdate as PledgeUpdateShape } from '../store/log.ts';
 import type { LogRequest } from '../store/log-request.ts';
 import { builder } from './builder.ts';
-import { createContext } from './context.ts';
 import { editorOf } from './editor.ts';
 import { PledgeStatus } from './enums.ts';
 import { readGlobalId } from './global-id.ts';
@@ -140,9 +139,9 @@ function signed<Content extends object>(
 }
 
 async function send(context: OperationContext, request: LogRequest): Promise<Outcome> {
-  const result = await context.log.write(request);
+  const result = await context.log.write(request, context.record.stop);
   // Loaders that a mutation before this one has used hold what was. It is answered whole already.
-  context.record = createContext(context.record.store);
+  context.record = context.record.afresh();
   if (result.kind !== 'recorded') return refusal(result);
   return { type: 'PledgeUpdateRecorded', update: result.update, created: result.created };
 }

@@ -1,21 +1,32 @@
-/** Keeps operations that are too long or too deep from exhausting the parser. */
+/** Keeps operations that are too long from exhausting the parser. */
 import { GraphQLError, parse } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
+import { beyondLimit, limits } from './limits.ts';
 
-/** What is longer than so many tokens, or nested beyond what the stack can hold, is a syntax error. */
-export function useBoundedParsing(maxTokens: number): Plugin {
+/** The parser calls itself for each level, and has no more levels than tokens. */
+export function useBoundedParsing(): Plugin {
   return {
     onParse({ setParseFn }) {
       setParseFn((source, options) => {
         try {
-          return parse(source, { ...options, maxTokens });
+          return parse(source, { ...options, maxTokens: limits.tokens });
         } catch (error) {
-          // The parser calls itself for each level.
-          if (error instanceof RangeError)
-            throw new GraphQLError('Syntax Error: nested too deeply.');
-          throw error;
+          throw isTooLong(error) ? tooLong() : error;
         }
       });
     },
   };
+}
+
+function isTooLong(error: unknown): boolean {
+  return error instanceof GraphQLError && / \d+ tokens\. Parsing aborted\.$/.test(error.message);
+}
+
+function tooLong(): GraphQLError {
+  const maximum = limits.tokens;
+  return beyondLimit(
+    'OPERATION_TOO_COMPLEX',
+    `Expected an operation of at most ${maximum} tokens, got more. Split it, or name fewer fields.`,
+    { limit: 'tokens', maximum },
+  );
 }

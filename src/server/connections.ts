@@ -8,18 +8,23 @@ import type { Duplex } from 'node:stream';
 
 export function createConnections() {
   const open = new Set<Duplex>();
-  const underWay = new Map<Duplex, ServerResponse>();
+  const underWay = new Map<Duplex, Set<ServerResponse>>();
   /** Those that another protocol has taken over, which says its own goodbye. */
   const given = new Set<Duplex>();
   let closing = false;
 
-  function begin(socket: Duplex, response: ServerResponse): void {
-    underWay.set(socket, response);
+  /** Answers how many requests of the connection are under way: some clients do not wait for answers. */
+  function begin(socket: Duplex, response: ServerResponse): number {
+    const responses = underWay.get(socket) ?? new Set();
+    underWay.set(socket, responses.add(response));
     if (closing) refuseMore(response);
     response.once('close', () => {
+      responses.delete(response);
+      if (responses.size > 0) return;
       underWay.delete(socket);
       if (closing) socket.end();
     });
+    return responses.size;
   }
 
   return {
@@ -37,7 +42,7 @@ export function createConnections() {
     /** Closes those without a request, now, and the others as soon as they are answered. */
     closeIdle(): void {
       closing = true;
-      for (const response of underWay.values()) refuseMore(response);
+      for (const responses of underWay.values()) for (const each of responses) refuseMore(each);
       for (const socket of open) if (!underWay.has(socket) && !given.has(socket)) socket.destroy();
     },
     closeAll(): void {

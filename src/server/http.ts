@@ -3,7 +3,9 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { answerClientError } from './client-error.ts';
 import { createConnections } from './connections.ts';
+import { limits } from './limits.ts';
 
 /** A port or host that cannot be listened on; its message is one line and says what to set. */
 export class ListenError extends Error {
@@ -26,10 +28,21 @@ export function createHttpServer(
   upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void,
 ): HttpServer {
   const connections = createConnections();
-  const server = createServer((request, response) => {
-    connections.begin(request.socket, response);
+  const timeouts = {
+    headersTimeout: limits.headersWithin,
+    // From the first byte of the head to the last of the body.
+    requestTimeout: limits.bodyWithin,
+    connectionsCheckingInterval: 1_000,
+  };
+  const server = createServer(timeouts, (request, response) => {
+    if (connections.begin(request.socket, response) > limits.socketOperations) {
+      // They were sent without waiting for the answers, which come in the same order.
+      request.socket.destroy();
+      return;
+    }
     listener(request, response);
   });
+  server.on('clientError', answerClientError);
   server.on('connection', (socket) => connections.add(socket));
   server.on('upgrade', (request, socket, head) => {
     connections.give(socket);

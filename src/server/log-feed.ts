@@ -1,4 +1,5 @@
 /** Follows the pledge log for everyone who has subscribed: what is in it already, then what comes. */
+import { setTimeout as wait } from 'node:timers/promises';
 import type { PledgeUpdate, PledgeUpdateFilter } from '../store/log.ts';
 import { recordState } from '../store/state.ts';
 import type { Store } from '../store/store.ts';
@@ -66,6 +67,21 @@ export class LogFeed {
   async end(): Promise<number> {
     await this.#readEnd();
     return this.#end;
+  }
+
+  /**
+   * The same, once the store can be read: to refuse a subscription because the store is away would
+   * end it for good in clients that come back after a lost connection alone.
+   */
+  async endOnceReadable(left?: AbortSignal): Promise<number> {
+    for (;;) {
+      try {
+        return await this.end();
+      } catch (cause) {
+        if (this.#stopped || left?.aborted) throw cause;
+        await wait(retryAfter, undefined, { ref: false });
+      }
+    }
   }
 
   follow(after: number, filter: PledgeUpdateFilter): AsyncIterableIterator<PledgeUpdate> {

@@ -11,6 +11,7 @@ import { createGraphiql, graphiqlScriptPath, wantsGraphiql } from './graphiql.ts
 import { answerHealth, createReadiness } from './health.ts';
 import { createHttpServer } from './http.ts';
 import { LogFeed } from './log-feed.ts';
+import { createRequestCounter } from './request-rate.ts';
 import { createListener } from './routes.ts';
 import { createCallerReader, type TokenKeys } from './tokens.ts';
 import { createWebPage } from './web-page.ts';
@@ -24,6 +25,12 @@ export interface ServerParts {
   tokenKeys?: TokenKeys;
   /** Web origins whose pages may read answers; none if not given. */
   allowedOrigins?: readonly string[];
+  /** Requests a minute from one address: 600 if not given, any number if null. */
+  rateLimit?: number | null;
+  /** The proxies whose `X-Forwarded-For` is believed: addresses, subnets, or names of such. */
+  trustedProxies?: readonly string[];
+  /** Whether errors may say what was perhaps meant, which tells of what else there is; true if not given. */
+  suggestions?: boolean;
   /** Hears of each internal fault; standard error if not given. */
   report?: Report;
 }
@@ -41,17 +48,20 @@ export interface RecordServer {
 const graceMilliseconds = 4_000;
 
 export function createRecordServer(parts: ServerParts): RecordServer {
-  const { store, schema, allowedOrigins = [], report = console.error } = parts;
+  const { store, schema, allowedOrigins = [], suggestions = true, report = console.error } = parts;
   const readCaller = createCallerReader(parts.tokenKeys ?? { secret: randomUUID() });
   const feed = new LogFeed(store, report);
   const writer = new LogWriter(store, () => feed.ring());
   const log: PledgeLog = {
-    write: (request) => writer.write(request),
+    write: (request, stop) => writer.write(request, stop),
     end: () => feed.end(),
+    begin: (left) => feed.endOnceReadable(left),
     follow: (after, filter) => feed.follow(after, filter),
   };
-  const yoga = createRecordYoga({ store, schema, log, readCaller, allowedOrigins, report });
-  const webSocket = createWebSocketEndpoint({ yoga, readCaller, allowedOrigins, report });
+  const shared = { readCaller, allowedOrigins, report };
+  const yoga = createRecordYoga({ ...shared, store, schema, log, suggestions });
+  const countRequest = createRequestCounter(parts);
+  const webSocket = createWebSocketEndpoint({ ...shared, yoga, countRequest });
   const graphiql = createGraphiql();
   const listener = createListener(
     {
@@ -63,10 +73,15 @@ export function createRecordServer(parts: ServerParts): RecordServer {
       [graphiqlScriptPath]: { methods: ['GET', 'HEAD'], answer: graphiql.answerScript },
       [exportsPath]: { methods: ['GET', 'HEAD'], answer: createExports(store) },
       [atomFeedPath]: { methods: ['GET', 'HEAD'], answer: createAtomFeed(store) },
-      '/health': { methods: ['GET', 'HEAD'], answer: answerHealth },
-      '/ready': { methods: ['GET', 'HEAD'], answer: createReadiness(store, report) },
+      '/health': { methods: ['GET', 'HEAD'], answer: answerHealth, isOperational: true },
+      '/ready': {
+        methods: ['GET', 'HEAD'],
+        answer: createReadiness(store, report),
+        isOperational: true,
+      },
     },
     createWebPage(),
+    countRequest,
     report,
   );
   const http = createHttpServer(listener, (request, socket, head) =>

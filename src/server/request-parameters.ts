@@ -6,6 +6,7 @@
  */
 import { GraphQLError } from 'graphql';
 import type { GraphQLParams, Plugin } from 'graphql-yoga';
+import { limits } from './limits.ts';
 
 export function useRequestParameters(): Plugin {
   return {
@@ -35,7 +36,7 @@ function readAddress(request: Request): GraphQLParams {
 }
 
 async function readBody(request: Request): Promise<GraphQLParams> {
-  const bytes = await request.arrayBuffer();
+  const bytes = await readBytes(request);
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -43,6 +44,31 @@ async function readBody(request: Request): Promise<GraphQLParams> {
     throw httpFault(400, 'The body: expected JSON in UTF-8, but got bytes that are not UTF-8.');
   }
   return parseJson(text, 'The body');
+}
+
+/** Reads no further than a body may be long. */
+async function readBytes(request: Request): Promise<ArrayBuffer | Uint8Array> {
+  const told = request.headers.get('content-length');
+  if (told !== null) {
+    if (Number(told) > limits.bodyBytes) throw tooLong(told);
+    return await request.arrayBuffer();
+  }
+  const reader = request.body?.getReader();
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for (;;) {
+    const { done, value } = (await reader?.read()) ?? { done: true };
+    if (done) return Buffer.concat(chunks);
+    length += value.length;
+    // Left unread and not cancelled, which would cut the connection before the answer is sent.
+    if (length > limits.bodyBytes) throw tooLong('more');
+    chunks.push(value);
+  }
+}
+
+function tooLong(came: string): GraphQLError {
+  const maximum = limits.bodyBytes;
+  return httpFault(413, `The body: expected at most ${maximum} bytes, but got ${came}.`);
 }
 
 function parseJson(text: string, what: string) {

@@ -1,10 +1,14 @@
 /** Sends a request to what answers it, and answers for whatever has no place. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { describeFault, type Report } from './errors.ts';
+import { answerTooMany, type CountRequest } from './request-rate.ts';
 import { readTarget } from './request-target.ts';
+import { securityHeaders } from './security-headers.ts';
 
 export interface Route {
   methods: readonly string[];
+  /** For whoever runs the server, and so not counted among the requests of an address. */
+  isOperational?: boolean;
   answer(request: IncomingMessage, response: ServerResponse): void | Promise<void>;
 }
 
@@ -15,10 +19,14 @@ export type Routes = { readonly [path: string]: Route };
 export type FindRoute = (request: IncomingMessage, path: string) => Route | undefined;
 
 /** Builds the listener of an HTTP server. It answers every request, and never throws. */
-export function createListener(routes: Routes, findRoute: FindRoute, report: Report) {
+export function createListener(
+  routes: Routes,
+  findRoute: FindRoute,
+  countRequest: CountRequest,
+  report: Report,
+) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    response.setHeader('X-Content-Type-Options', 'nosniff');
-    response.setHeader('Referrer-Policy', 'no-referrer');
+    for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
     const target = readTarget(request);
     if (target === null)
       return answerText(response, 400, 'The request target or the Host header is malformed.');
@@ -26,6 +34,10 @@ export function createListener(routes: Routes, findRoute: FindRoute, report: Rep
     request.url = target.path + target.query;
     const route =
       routes[target.path] ?? routes[folderOf(target.path)] ?? findRoute(request, target.path);
+    if (!route?.isOperational) {
+      const tooMany = await countRequest(request);
+      if (tooMany) return answerTooMany(request, response, tooMany);
+    }
     if (route === undefined)
       return answerText(response, 404, `There is nothing here. The record is at /graphql.`);
     if (!route.methods.includes(request.method ?? '')) {

@@ -3,16 +3,20 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type ExecutionArgs, GraphQLError } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
-import { WebSocketServer } from 'ws';
+import { type WebSocket, WebSocketServer } from 'ws';
 import { formatAnswer, formatError } from './answer-format.ts';
 import { describeFault, type Report } from './errors.ts';
+import { beyondLimit, limits } from './limits.ts';
+import type { CountRequest } from './request-rate.ts';
 import { readTarget } from './request-target.ts';
+import { securityHeaderLines } from './security-headers.ts';
 import type { ReadCaller } from './tokens.ts';
-import { graphqlPath, maxBodyBytes, type RecordYoga } from './yoga.ts';
+import { graphqlPath, type RecordYoga } from './yoga.ts';
 
 export interface WebSocketParts {
   yoga: RecordYoga;
   readCaller: ReadCaller;
+  countRequest: CountRequest;
   allowedOrigins: readonly string[];
   report: Report;
 }
@@ -34,8 +38,9 @@ interface Enveloped {
 }
 
 export function createWebSocketEndpoint(parts: WebSocketParts): WebSocketEndpoint {
-  const { yoga, readCaller, allowedOrigins, report } = parts;
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: maxBodyBytes });
+  const { yoga, readCaller, countRequest, allowedOrigins, report } = parts;
+  const leftOf = createLeavings();
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: limits.bodyBytes });
   const server = useServer<{ authorization?: unknown }>(
     {
       execute: (args) => (args.rootValue as Enveloped).execute(args) as never,
@@ -52,11 +57,16 @@ export function createWebSocketEndpoint(parts: WebSocketParts): WebSocketEndpoin
           return false;
         }
       },
-      onSubscribe: async ({ connectionParams, extra }, _id, params) => {
+      onSubscribe: async ({ connectionParams, extra, subscriptions }, _id, params) => {
+        if (Object.keys(subscriptions).length > limits.socketOperations) return [tooManyAtOnce()];
+        const refused = await countRequest(extra.request);
+        if (refused) return [refused.error];
         const authorization = authorizationOf(connectionParams, extra.request);
         const { schema, parse, validate, contextFactory, execute, subscribe } = yoga.getEnveloped({
           params,
           authorization,
+          connection: extra.socket,
+          left: leftOf(extra.socket),
         });
         try {
           const document = parse(params.query);
@@ -86,8 +96,12 @@ export function createWebSocketEndpoint(parts: WebSocketParts): WebSocketEndpoin
       socket.on('error', () => socket.destroy());
       if (readTarget(request)?.path !== graphqlPath) return refuse(socket, '404 Not Found');
       if (!isAllowed(request, allowedOrigins)) return refuse(socket, '403 Forbidden');
-      sockets.handleUpgrade(request, socket, head, (webSocket) => {
-        sockets.emit('connection', webSocket, request);
+      void countRequest(request).then((tooMany) => {
+        if (tooMany)
+          return refuse(socket, `429 Too Many Requests\r\nRetry-After: ${tooMany.retryAfter}`);
+        sockets.handleUpgrade(request, socket, head, (webSocket) => {
+          sockets.emit('connection', webSocket, request);
+        });
       });
     },
     close: async (grace) => {
@@ -100,8 +114,31 @@ export function createWebSocketEndpoint(parts: WebSocketParts): WebSocketEndpoin
   };
 }
 
-function refuse(socket: Duplex, status: string): void {
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+function refuse(socket: Duplex, statusAndHeaders: string): void {
+  const headers = `${securityHeaderLines}Connection: close\r\nContent-Length: 0`;
+  socket.end(`HTTP/1.1 ${statusAndHeaders}\r\n${headers}\r\n\r\n`);
+}
+
+function tooManyAtOnce(): GraphQLError {
+  const maximum = limits.socketOperations;
+  return beyondLimit(
+    'RATE_LIMITED',
+    `Expected at most ${maximum} operations under way on one WebSocket, got one more. Wait for one of them, or end one.`,
+    { limit: 'socketOperations', maximum, actual: maximum + 1 },
+  );
+}
+
+/** Gives each connection a signal that says when it is gone. */
+function createLeavings(): (socket: WebSocket) => AbortSignal {
+  const known = new WeakMap<WebSocket, AbortSignal>();
+  return (socket) => {
+    const signal = known.get(socket);
+    if (signal) return signal;
+    const gone = new AbortController();
+    socket.once('close', () => gone.abort());
+    known.set(socket, gone.signal);
+    return gone.signal;
+  };
 }
 
 /** A token comes with the connection's first message, or with the request that opens it. */

@@ -1,4 +1,5 @@
 /** The GraphQL endpoint: the schema behind HTTP, with what every operation passes through. */
+import type { IncomingMessage } from 'node:http';
 import type { GraphQLSchema } from 'graphql';
 import { createYoga, type YogaServerInstance } from 'graphql-yoga';
 import { createContext } from '../graphql/context.ts';
@@ -10,7 +11,10 @@ import { useEntryPlaces } from './entry-places.ts';
 import { useEntryRetries } from './entry-retries.ts';
 import { describeFault, isMasked, maskError, type Report, useErrorMasking } from './errors.ts';
 import { useEventStream } from './event-stream.ts';
+import { useOperationDeadline } from './operation-deadline.ts';
+import { useOperationLimits } from './operation-limits.ts';
 import { useRequestParameters } from './request-parameters.ts';
+import { useSubscriptionLimit } from './subscription-limit.ts';
 import type { ReadCaller } from './tokens.ts';
 
 export interface YogaParts {
@@ -19,45 +23,50 @@ export interface YogaParts {
   log: PledgeLog;
   readCaller: ReadCaller;
   allowedOrigins: readonly string[];
+  /** Whether faults of validation may name what was perhaps meant; not in production. */
+  suggestions: boolean;
   report: Report;
 }
 
-/** What the WebSocket endpoint knows of an operation in place of a request. */
-interface SocketContext {
+/** What the WebSocket endpoint knows of an operation in place of a request, and node:http beside it. */
+interface ConnectionContext {
+  connection?: object;
   authorization?: string | undefined;
+  left?: AbortSignal;
+  req?: IncomingMessage;
 }
 
-export type RecordYoga = YogaServerInstance<SocketContext, OperationContext>;
+export type RecordYoga = YogaServerInstance<ConnectionContext, OperationContext>;
 
 export const graphqlPath = '/graphql';
 
-/** The largest body of a request, in bytes. */
-export const maxBodyBytes = 100_000;
-
-/** The longest operation, in tokens: a page of this record with all its fields takes some 500. */
-const maxTokens = 2_000;
-
 /** Builds the endpoint; its `fetch` answers without a port. */
 export function createRecordYoga(parts: YogaParts): RecordYoga {
-  const { schema, store, log, readCaller, allowedOrigins, report } = parts;
-  return createYoga<SocketContext, OperationContext>({
+  const { schema, store, log, readCaller, allowedOrigins, suggestions, report } = parts;
+  return createYoga<ConnectionContext, OperationContext>({
     schema,
-    context: async ({ request, authorization }) => ({
+    context: async ({ request, authorization, connection, left, req }) => ({
       record: createContext(store),
       log,
       caller: await readCaller(authorization ?? request?.headers.get('authorization')),
       // Empty is as good as absent: https://html.spec.whatwg.org/multipage/server-sent-events.html#last-event-id
+      left: left ?? request?.signal,
+      connection: connection ?? req?.socket ?? request,
       resumeAfter: request?.headers.get('last-event-id') || null,
     }),
     graphqlEndpoint: graphqlPath,
     batching: false,
     multipart: false,
-    maxRequestBodySize: maxBodyBytes,
+    // The parameters are read with a limit of their own.
+    maxRequestBodySize: false,
     cors: corsFor(allowedOrigins),
     maskedErrors: { maskError: (error) => maskAndReport(error, report) },
     plugins: [
       useRequestParameters(),
-      useBoundedParsing(maxTokens),
+      useBoundedParsing(),
+      useOperationLimits({ suggestions }),
+      useSubscriptionLimit(),
+      useOperationDeadline(),
       useErrorMasking(report),
       useEntryPlaces(),
       useEntryRetries(),

@@ -12,7 +12,7 @@ export async function rowsByKey<Row>(
 ): Promise<(Row | null)[]> {
   const { rows } = await sql<Row & { by_key: string }>`
     select *, ${sql.ref(key)} as by_key from ${sql.table(table)} where ${isIn(store, sql.ref(key), keys)}
-  `.execute(store.db);
+  `.execute(store.db, store.breaking);
   const byKey = new Map(rows.map((row) => [row.by_key, row]));
   return keys.map((wanted) => byKey.get(wanted) ?? null);
 }
@@ -31,7 +31,7 @@ export async function rowsByParent<Row>(
   const found = await sql<Row & { parent: string }>`
     select ${rows.columns}, ${rows.parent} as parent from ${rows.from}
     where ${isIn(store, rows.parent, parents)} order by ${rows.order}
-  `.execute(store.db);
+  `.execute(store.db, store.breaking);
   const byParent = Map.groupBy(found.rows, (row) => row.parent);
   return parents.map((parent) => byParent.get(parent) ?? []);
 }

@@ -52,7 +52,7 @@ export async function citationsOfSource(
     .orderBy('start_at')
     .orderBy('end_at')
     .orderBy('owner')
-    .execute();
+    .execute(store.breaking);
   return rows.map((row) => ({ ...read(row), owner: row.owner }));
 }
 

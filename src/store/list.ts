@@ -50,7 +50,7 @@ export async function countsOf(
     select ${listing.parent ?? sql.lit('')} as parent, count(*) as count
     from ${listing.from} where ${every(conditionsOf(store, listing, parents))}
     ${listing.parent ? sql`group by ${listing.parent}` : sql``}
-  `.execute(store.db);
+  `.execute(store.db, store.breaking);
   const counts = new Map(rows.map((row) => [row.parent, row.count]));
   return (parents ?? ['']).map((parent) => counts.get(parent) ?? 0);
 }

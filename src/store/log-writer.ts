@@ -13,6 +13,7 @@ import type { Tables } from './tables.ts';
 
 interface Waiting {
   request: LogRequest;
+  stop: AbortSignal | undefined;
   answer: PromiseWithResolvers<LogResult>;
 }
 
@@ -44,10 +45,13 @@ export class LogWriter {
     this.#onWritten = onWritten;
   }
 
-  /** Answers once the entry is on disk; rejects where it is not. */
-  write(request: LogRequest): Promise<LogResult> {
+  /**
+   * Answers once the entry is on disk; rejects where it is not, and with the signal's reason where
+   * that is aborted before the entry's turn has come.
+   */
+  write(request: LogRequest, stop?: AbortSignal): Promise<LogResult> {
     const answer = Promise.withResolvers<LogResult>();
-    this.#waiting.push({ request, answer });
+    this.#waiting.push({ request, stop, answer });
     void this.#drain();
     return answer.promise;
   }
@@ -75,24 +79,29 @@ export class LogWriter {
   }
 
   async #commit(batch: readonly Waiting[]): Promise<void> {
+    let wanted: readonly Waiting[] = [];
     try {
-      const results = await writeAll(
-        this.#store,
-        batch.map(({ request }) => request),
-      );
+      const results = await writeAll(this.#store, () => {
+        wanted = batch.filter(({ stop }) => !stop?.aborted);
+        return wanted.map(({ request }) => request);
+      });
       this.#onWritten();
       results.forEach((result, index) => {
-        batch[index]?.answer.resolve(result);
+        wanted[index]?.answer.resolve(result);
       });
     } catch (cause) {
       for (const { answer } of batch) answer.reject(cause);
     }
+    // Those that were left out; an answer that has been given stays.
+    for (const { answer, stop } of batch) answer.reject(stop?.reason);
   }
 }
 
-async function writeAll(store: Store, requests: readonly LogRequest[]): Promise<LogResult[]> {
+/** `take` is asked for the requests when their turn has come: others may have written for long before. */
+async function writeAll(store: Store, take: () => LogRequest[]): Promise<LogResult[]> {
   return store.write(async (db) => {
     const { log_end: end } = await lockRecord(store, db);
+    const requests = take();
     const known = await knownFor({ ...store, db }, requests);
     const decisions = decideAll(requests, known, new Date().toISOString());
     const entries = decisions.flatMap((one) => ('entry' in one ? [one.entry] : []));

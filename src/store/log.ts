@@ -60,7 +60,7 @@ async function updatesWhere(
   const { rows } = await sql<PledgeUpdateTable>`
     select * from pledge_update
     where ${isInNumbers(store, sql.ref(column), places)}
-  `.execute(store.db);
+  `.execute(store.db, store.breaking);
   const byPlace = new Map(rows.map((row) => [row[column], readUpdate(row)]));
   return places.map((place) => byPlace.get(place) ?? null);
 }
@@ -120,7 +120,7 @@ export async function updatesBetween(
     select pledge_update.* from pledge_update
     where place > ${after} and place <= ${upTo} and ${every(conditions(store, filter))}
     order by place limit ${limit}
-  `.execute(store.db);
+  `.execute(store.db, store.breaking);
   return rows.map(readUpdate);
 }
 

@@ -40,7 +40,7 @@ export async function pagesOf<Row>(
   const order = alone ? sortedBy(listing.sort, window.fromEnd) : sql`parent, number`;
   const { rows } = await sql<Found>`
     ${sql.join(stretches, sql` union all `)} order by ${order}
-  `.execute(store.db);
+  `.execute(store.db, store.breaking);
   const byParent = Map.groupBy(rows, (row) => row.parent);
   return (parents ?? ['']).map((parent) => pageOf(listing, window, byParent.get(parent) ?? []));
 }

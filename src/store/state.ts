@@ -26,7 +26,10 @@ const counted = {
 export type Counts = Record<keyof typeof counted, number>;
 
 export async function recordState(store: Store): Promise<RecordState> {
-  const row = await store.db.selectFrom('record_state').selectAll().executeTakeFirstOrThrow();
+  const row = await store.db
+    .selectFrom('record_state')
+    .selectAll()
+    .executeTakeFirstOrThrow(store.breaking);
   return { version: row.version, logEnd: row.log_end };
 }
 
@@ -35,7 +38,7 @@ export async function recordCounts(store: Store): Promise<Counts> {
   const columns = Object.entries(counted).map(
     ([name, from]) => sql`(select count(*) from ${from}) as ${sql.ref(name)}`,
   );
-  const { rows } = await sql<Counts>`select ${sql.join(columns)}`.execute(store.db);
+  const { rows } = await sql<Counts>`select ${sql.join(columns)}`.execute(store.db, store.breaking);
   const [counts] = rows;
   if (!counts) throw new Error('A select of counts gave no row.');
   return counts;

@@ -1,5 +1,5 @@
 /** An open database, and what can go wrong with it. */
-import type { Kysely, Transaction } from 'kysely';
+import type { AbortableQueryOptions, Kysely, Transaction } from 'kysely';
 import type { Unlisten } from './listen.ts';
 import type { Tables } from './tables.ts';
 
@@ -9,6 +9,8 @@ export interface Store {
   /** For reading. */
   readonly db: Kysely<Tables>;
   readonly kind: DatabaseKind;
+  /** How what is read is broken off, where that can be: given to each statement that reads. */
+  readonly breaking?: AbortableQueryOptions;
   /** Writes all that it is given to write, or nothing; it is on disk when this is answered. */
   write<Result>(transaction: (db: Transaction<Tables>) => Promise<Result>): Promise<Result>;
   /**
@@ -19,6 +21,15 @@ export interface Store {
   /** Calls `ring` after every commit that raises the record's version, by whichever process. */
   listen(ring: () => void): Unlisten;
   close(): Promise<void>;
+}
+
+/**
+ * The same store, whose reading stops with the signal. PostgreSQL is told to break off the statement
+ * under way; SQLite runs in this process, and each of its statements ends before anyone can stop it.
+ */
+export function stoppable(store: Store, signal: AbortSignal): Store {
+  if (store.kind === 'sqlite') return store;
+  return { ...store, breaking: { signal, inflightQueryAbortStrategy: 'cancel query' } };
 }
 
 /** A fault that the caller can mend; its message is one line and says how. */

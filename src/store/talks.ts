@@ -62,7 +62,7 @@ async function neighboursOf(
       )
     ) as ranked join talks on talks.slug = ranked.neighbour
     where ${isIn(store, sql`ranked.slug`, slugs)}
-  `.execute(store.db);
+  `.execute(store.db, store.breaking);
   const bySlug = new Map(rows.map((row) => [row.beside, readTalks(row)]));
   return slugs.map((slug) => bySlug.get(slug) ?? null);
 }

@@ -117,9 +117,9 @@ onSharedRecord('many global IDs', madeUp, (shared) => {
     const { errors } = await ask(query, { ids: [...hundred, 'x'] });
     expect(errors).toMatchObject([
       {
-        message: 'Expected at most 100 `ids`, got 101. Ask in several goes.',
-        path: ['nodes'],
-        extensions: { code: 'BAD_USER_INPUT' },
+        message:
+          'Expected an operation of at most 100 items in a list of its arguments, got 101. Ask for the rest in another.',
+        extensions: { code: 'OPERATION_TOO_COMPLEX', limit: 'listItems', maximum: 100 },
       },
     ]);
   });

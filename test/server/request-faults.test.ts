@@ -76,8 +76,8 @@ const faults: Fault[] = [
       headers: json,
     },
     status: 413,
-    code: 'REQUEST_ENTITY_TOO_LARGE',
-    message: 'Request body too large',
+    code: 'BAD_REQUEST',
+    message: 'The body: expected at most 100000 bytes, but got 100026.',
   },
   {
     name: 'an operation that does not parse',
@@ -93,8 +93,9 @@ const faults: Fault[] = [
       headers: { ...json, ...strict },
     },
     status: 400,
-    code: 'GRAPHQL_PARSE_FAILED',
-    message: 'Syntax Error: Document contains more that 2000 tokens. Parsing aborted.',
+    code: 'OPERATION_TOO_COMPLEX',
+    message:
+      'Expected an operation of at most 2000 tokens, got more. Split it, or name fewer fields.',
   },
   {
     name: 'a field that does not exist',

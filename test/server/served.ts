@@ -21,7 +21,7 @@ export interface Served {
   post(body: unknown, headers?: HeadersInit): Promise<Response>;
 }
 
-type Options = Partial<Pick<ServerParts, 'allowedOrigins'>>;
+type Options = Omit<Partial<ServerParts>, 'store' | 'schema' | 'report'>;
 
 /** Serves a store until the test ends. */
 export async function serveOnPort(store: Store, options: Options = {}): Promise<Served> {
@@ -57,7 +57,13 @@ export async function sendRaw(port: number, bytes: string): Promise<string> {
 async function start(store: Store, options: Options) {
   const reports: string[] = [];
   const report = (line: string) => void reports.push(line);
-  const server = createRecordServer({ store, schema: buildRecordSchema(), report, ...options });
+  const server = createRecordServer({
+    store,
+    schema: buildRecordSchema(),
+    report,
+    rateLimit: null,
+    ...options,
+  });
   const port = await server.listen(0, '127.0.0.1');
   const origin = `http://127.0.0.1:${port}`;
   const post: Served['post'] = (body, headers) =>
