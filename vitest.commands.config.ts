@@ -1,4 +1,4 @@
-/** The command line and servers in processes of their own: `npm run test:commands`. */
+/** What takes processes of its own, or seconds of waiting: `npm run test:commands`. */
 import { defineConfig } from 'vitest/config';
 import base from './vitest.config.ts';
 
@@ -9,6 +9,7 @@ export default defineConfig({
     include: [
       'test/cli/**/*.test.ts',
       'test/client/lost-*.test.ts',
+      'test/server/slow.test.ts',
       'test/store/{migrate,sqlite}.test.ts',
     ],
     exclude: [],

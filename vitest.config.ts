@@ -10,6 +10,7 @@ export default defineConfig({
       'test/browser/**',
       'test/cli/**',
       'test/client/lost-*.test.ts',
+      'test/server/slow.test.ts',
       'test/store/{migrate,sqlite}.test.ts',
       'test/faults/!(short).test.ts',
     ],

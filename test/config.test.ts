@@ -29,11 +29,51 @@ test.each<[Environment, object]>([
     { ALLOWED_ORIGINS: 'https://one.example, http://localhost:8080,' },
     { allowedOrigins: ['https://one.example', 'http://localhost:8080'] },
   ],
+  [{}, { rateLimit: 600, trustedProxies: [], isProduction: false }],
+  [{ RATE_LIMIT: '1' }, { rateLimit: 1 }],
+  [{ RATE_LIMIT: 'off' }, { rateLimit: null }],
+  [{ NODE_ENV: 'production' }, { isProduction: true }],
+  [
+    { TRUST_PROXY: 'loopback, 10.0.0.0/8,2001:db8::/32,192.0.2.1' },
+    { trustedProxies: ['loopback', '10.0.0.0/8', '2001:db8::/32', '192.0.2.1'] },
+  ],
 ])('%j', (env, config) => {
   expect(readConfig(env)).toMatchObject(config);
 });
 
 test.each<[Environment, string]>([
+  [
+    { RATE_LIMIT: '0' },
+    'RATE_LIMIT: expected requests a minute as a whole number from 1, or off, but got "0".',
+  ],
+  [
+    { RATE_LIMIT: '-1' },
+    'RATE_LIMIT: expected requests a minute as a whole number from 1, or off, but got "-1".',
+  ],
+  [
+    { RATE_LIMIT: '1.5' },
+    'RATE_LIMIT: expected requests a minute as a whole number from 1, or off, but got "1.5".',
+  ],
+  [
+    { RATE_LIMIT: 'none' },
+    'RATE_LIMIT: expected requests a minute as a whole number from 1, or off, but got "none".',
+  ],
+  [
+    { TRUST_PROXY: 'true' },
+    'TRUST_PROXY: expected addresses or subnets of proxies separated by commas, such as 10.0.0.0/8, or loopback, linklocal or uniquelocal, but got "true".',
+  ],
+  [
+    { TRUST_PROXY: '10.0.0.0/33' },
+    'TRUST_PROXY: expected addresses or subnets of proxies separated by commas, such as 10.0.0.0/8, or loopback, linklocal or uniquelocal, but got "10.0.0.0/33".',
+  ],
+  [
+    { TRUST_PROXY: 'proxy.example' },
+    'TRUST_PROXY: expected addresses or subnets of proxies separated by commas, such as 10.0.0.0/8, or loopback, linklocal or uniquelocal, but got "proxy.example".',
+  ],
+  [
+    { TRUST_PROXY: '10.0.0.0/0' },
+    'TRUST_PROXY: expected addresses or subnets of proxies separated by commas, such as 10.0.0.0/8, or loopback, linklocal or uniquelocal, but got "10.0.0.0/0".',
+  ],
   [{ PORT: '-1' }, 'PORT: expected a whole number from 0 to 65535, but got "-1".'],
   [{ PORT: '65536' }, 'PORT: expected a whole number from 0 to 65535, but got "65536".'],
   [{ PORT: '4e3' }, 'PORT: expected a whole number from 0 to 65535, but got "4e3".'],

@@ -25,8 +25,11 @@ export function maskError(error: unknown): GraphQLError {
   return new GraphQLError(maskedMessage, { nodes: nodes ?? null, path, extensions });
 }
 
-/** Masks the errors of an execution, and reports what it masked with the operation's name. */
-export function useErrorMasking(report: Report): Plugin {
+/**
+ * Masks the errors of an execution, and reports what it masked with the operation's name. Without
+ * `suggestions`, a fault of a variable does not say what was perhaps meant.
+ */
+export function useErrorMasking(report: Report, suggestions: boolean): Plugin {
   return {
     onExecute({ args }) {
       return {
@@ -35,7 +38,8 @@ export function useErrorMasking(report: Report): Plugin {
           // Without any data nothing was executed: the variables did not fit the operation.
           const wasExecuted = result.data !== undefined;
           const errors = result.errors.map((error) => {
-            if (!wasExecuted && !hasCode(error)) return withCode(error, 'BAD_USER_INPUT', 400);
+            if (!wasExecuted && !hasCode(error))
+              return withCode(suggestions ? error : unsuggesting(error), 'BAD_USER_INPUT', 400);
             const shown = maskError(error);
             if (shown !== error && isMasked(shown))
               report(describeFault(error, operationName(args)));
@@ -90,6 +94,13 @@ function withCode(error: GraphQLError, code: string, status?: number): GraphQLEr
   // https://graphql.github.io/graphql-over-http/draft/#sec-application-json
   const http = status === undefined ? {} : { http: { spec: true, status } };
   const extensions = { ...error.extensions, code, ...http };
+  return new GraphQLError(message, { nodes: nodes ?? null, source, positions, path, extensions });
+}
+
+/** GraphQL.js is not asked for the values of variables by us, so it cannot be told. */
+function unsuggesting(error: GraphQLError): GraphQLError {
+  const { nodes, source, positions, path, extensions } = error;
+  const message = error.message.replace(/ Did you mean .*$/s, '');
   return new GraphQLError(message, { nodes: nodes ?? null, source, positions, path, extensions });
 }
 

@@ -74,6 +74,9 @@ function contentSecurityPolicy(nonce: string): string {
     "img-src 'self' data:",
     'font-src data:',
     "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
   ].join('; ');
 }
 

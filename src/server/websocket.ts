@@ -2,7 +2,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type ExecutionArgs, GraphQLError } from 'graphql';
-import { useServer } from 'graphql-ws/use/ws';
+import { handleProtocols } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { formatAnswer, formatError } from './answer-format.ts';
 import { describeFault, type Report } from './errors.ts';
@@ -10,6 +10,7 @@ import { beyondLimit, limits } from './limits.ts';
 import type { CountRequest } from './request-rate.ts';
 import { readTarget } from './request-target.ts';
 import { securityHeaderLines } from './security-headers.ts';
+import { createSocketProtocol, type InitPayload, longestFrame } from './socket-protocol.ts';
 import type { ReadCaller } from './tokens.ts';
 import { graphqlPath, type RecordYoga } from './yoga.ts';
 
@@ -30,6 +31,7 @@ export interface WebSocketEndpoint {
 
 /** Says that the fault is not the client's, which may come back: https://www.iana.org/assignments/websocket */
 const tryAgainLater = 1013;
+const goingAway = 1001;
 
 /** What the execution carries along: the functions that pass through every plugin. */
 interface Enveloped {
@@ -40,8 +42,12 @@ interface Enveloped {
 export function createWebSocketEndpoint(parts: WebSocketParts): WebSocketEndpoint {
   const { yoga, readCaller, countRequest, allowedOrigins, report } = parts;
   const leftOf = createLeavings();
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: limits.bodyBytes });
-  const server = useServer<{ authorization?: unknown }>(
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: longestFrame,
+    handleProtocols,
+  });
+  const takeOver = createSocketProtocol(
     {
       execute: (args) => (args.rootValue as Enveloped).execute(args) as never,
       subscribe: (args) => (args.rootValue as Enveloped).subscribe(args) as never,
@@ -88,7 +94,7 @@ export function createWebSocketEndpoint(parts: WebSocketParts): WebSocketEndpoin
       onError: (_context, _id, _params, errors) => errors.map(formatError),
       onNext: (_context, _id, _params, _args, answer) => formatAnswer(answer),
     },
-    sockets,
+    report,
   );
   return {
     upgrade(request, socket, head) {
@@ -100,7 +106,7 @@ export function createWebSocketEndpoint(parts: WebSocketParts): WebSocketEndpoin
         if (tooMany)
           return refuse(socket, `429 Too Many Requests\r\nRetry-After: ${tooMany.retryAfter}`);
         sockets.handleUpgrade(request, socket, head, (webSocket) => {
-          sockets.emit('connection', webSocket, request);
+          takeOver(webSocket, request);
         });
       });
     },
@@ -108,7 +114,10 @@ export function createWebSocketEndpoint(parts: WebSocketParts): WebSocketEndpoin
       const deadline = setTimeout(() => {
         for (const client of sockets.clients) client.terminate();
       }, grace);
-      await server.dispose();
+      for (const client of sockets.clients) client.close(goingAway, 'Going away');
+      const closed = Promise.withResolvers<void>();
+      sockets.close(() => closed.resolve());
+      await closed.promise;
       clearTimeout(deadline);
     },
   };
@@ -143,7 +152,7 @@ function createLeavings(): (socket: WebSocket) => AbortSignal {
 
 /** A token comes with the connection's first message, or with the request that opens it. */
 function authorizationOf(
-  params: { authorization?: unknown; Authorization?: unknown } | undefined,
+  params: InitPayload | undefined,
   request: IncomingMessage,
 ): string | undefined {
   const given = params?.authorization ?? params?.Authorization;

@@ -67,7 +67,7 @@ export function createRecordYoga(parts: YogaParts): RecordYoga {
       useOperationLimits({ suggestions }),
       useSubscriptionLimit(),
       useOperationDeadline(),
-      useErrorMasking(report),
+      useErrorMasking(report, suggestions),
       useEntryPlaces(),
       useEntryRetries(),
       useEventStream(),

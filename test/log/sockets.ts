@@ -16,7 +16,7 @@ export interface Socket {
   /** The next message; fails where the connection is closed first. */
   next(): Promise<Message>;
   /** Sends an operation that has one answer, where no other is under way. */
-  ask(query: string, variables?: object): Promise<Answer>;
+  ask(query: string, variables?: object, extensions?: object): Promise<Answer>;
   closed: Promise<{ code: number; reason: string }>;
   close(): void;
 }
@@ -60,10 +60,10 @@ export async function openSocket(url: string, headers: object = {}): Promise<Soc
   return {
     send,
     next,
-    async ask(query, variables = {}) {
+    async ask(query, variables = {}, extensions) {
       operations += 1;
       const id = `ask-${operations}`;
-      send({ type: 'subscribe', id, payload: { query, variables } });
+      send({ type: 'subscribe', id, payload: { query, variables, extensions } });
       const message = await next();
       if (message.id !== id) throw new Error(`An answer to something else: ${message.id}.`);
       if (message.type === 'error') return { data: null, errors: message.payload };

@@ -19,7 +19,7 @@ test('the explorer’s page may load what is its own and nothing else', async ()
   expect(scripts).toHaveLength(1);
   const [, nonce] = /^<script nonce="([\w+/]{22}==)" src="\//.exec(scripts.join()) ?? [];
   expect(response.headers.get('content-security-policy')).toBe(
-    `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'unsafe-inline'; worker-src blob:; img-src 'self' data:; font-src data:; connect-src 'self'`,
+    `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'unsafe-inline'; worker-src blob:; img-src 'self' data:; font-src data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
   );
   expect(page.match(/(src|href)="(?!\/|data:)/g)).toBeNull();
 });
