@@ -1,7 +1,7 @@
 /** Follows the pledge log for everyone who has subscribed: what is in it already, then what comes. */
 import { setTimeout as wait } from 'node:timers/promises';
 import type { PledgeUpdate, PledgeUpdateFilter } from '../store/log.ts';
-import { recordState } from '../store/state.ts';
+import type { RecordWatch } from '../store/record-watch.ts';
 import type { Store } from '../store/store.ts';
 import { describeFault, type Report } from './errors.ts';
 import { LogFollower } from './log-follower.ts';
@@ -16,57 +16,38 @@ interface Shared {
   followers: number;
 }
 
-/**
- * The end of the log as this process knows it. A doorbell says that there may be more; the log
- * says what. The doorbell is armed before the log is read, so nothing falls between the two.
- */
+/** The end of the log as this process knows it, for all who follow it. */
 export class LogFeed {
   readonly #store: Store;
+  readonly #watch: RecordWatch;
   readonly #report: Report;
   readonly #tails = new Map<string, Shared>();
   readonly #sleepers = new Set<() => void>();
   readonly #followers = new Set<LogFollower>();
-  #end = 0;
-  #refreshing = false;
-  #rungAgain = false;
-  #retry: NodeJS.Timeout | undefined;
-  #unlisten: (() => Promise<void>) | undefined;
   #stopped = false;
 
-  constructor(store: Store, report: Report) {
+  constructor(store: Store, watch: RecordWatch, report: Report) {
     this.#store = store;
+    this.#watch = watch;
     this.#report = report;
   }
 
-  /** Begins to listen, when there is somebody to listen for. */
-  #listen(): void {
-    if (this.#unlisten) return;
-    this.#unlisten = this.#store.listen(() => this.ring());
-    // What was written before the doorbell was armed has rung nobody.
-    this.ring();
-  }
-
-  /** Ends every follower, those still to come among them, and stops to listen. */
+  /** Ends every follower, those still to come among them. */
   async stop(): Promise<void> {
     this.#stopped = true;
-    clearTimeout(this.#retry);
     for (const follower of [...this.#followers]) await follower.return();
-    const unlisten = this.#unlisten;
-    this.#unlisten = undefined;
-    await unlisten?.();
   }
 
-  /** Says that there may be new entries. Costs nothing where there are none. */
-  ring(): void {
-    if (this.#stopped) return;
-    this.#rungAgain = true;
-    if (!this.#refreshing) void this.#refresh();
+  /** Wakes whoever waits for new entries. */
+  wake(): void {
+    const sleepers = [...this.#sleepers];
+    this.#sleepers.clear();
+    for (const wake of sleepers) wake();
   }
 
   /** The newest place in the log, asked of the store. */
   async end(): Promise<number> {
-    await this.#readEnd();
-    return this.#end;
+    return (await this.#watch.read()).logEnd;
   }
 
   /**
@@ -85,18 +66,17 @@ export class LogFeed {
   }
 
   follow(after: number, filter: PledgeUpdateFilter): AsyncIterableIterator<PledgeUpdate> {
-    if (!this.#stopped) this.#listen();
     const name = JSON.stringify(filter);
     const shared = this.#tails.get(name) ?? {
-      tail: new LogTail(this.#store, filter, this.#end),
+      tail: new LogTail(this.#store, filter, this.#watch.logEnd),
       followers: 0,
     };
     shared.followers += 1;
     this.#tails.set(name, shared);
     const follower = new LogFollower({
       after,
-      read: (place) => shared.tail.read(place, this.#end),
-      isBehind: (place) => place < this.#end,
+      read: (place) => shared.tail.read(place, this.#watch.logEnd),
+      isBehind: (place) => place < this.#watch.logEnd,
       sleep: (wake) => this.#sleep(wake),
       onFault: (cause) => this.#report(describeFault(cause, 'a subscription')),
       onDone: () => {
@@ -114,29 +94,5 @@ export class LogFeed {
   #sleep(wake: () => void): () => void {
     this.#sleepers.add(wake);
     return () => this.#sleepers.delete(wake);
-  }
-
-  async #refresh(): Promise<void> {
-    this.#refreshing = true;
-    while (this.#rungAgain) {
-      this.#rungAgain = false;
-      try {
-        await this.#readEnd();
-      } catch (cause) {
-        if (this.#stopped) break;
-        this.#report(describeFault(cause, 'the live feed'));
-        this.#retry = setTimeout(() => this.ring(), retryAfter).unref();
-      }
-    }
-    this.#refreshing = false;
-  }
-
-  async #readEnd(): Promise<void> {
-    const { logEnd } = await recordState(this.#store);
-    if (logEnd <= this.#end) return;
-    this.#end = logEnd;
-    const sleepers = [...this.#sleepers];
-    this.#sleepers.clear();
-    for (const wake of sleepers) wake();
   }
 }

@@ -3,9 +3,10 @@ import { randomUUID } from 'node:crypto';
 import type { GraphQLSchema } from 'graphql';
 import type { PledgeLog } from '../graphql/operation.ts';
 import { LogWriter } from '../store/log-writer.ts';
+import { RecordWatch } from '../store/record-watch.ts';
 import type { Store } from '../store/store.ts';
 import { atomFeedPath, createAtomFeed } from './atom-feed.ts';
-import type { Report } from './errors.ts';
+import { describeFault, type Report } from './errors.ts';
 import { createExports, exportsPath } from './exports.ts';
 import { createGraphiql, graphiqlScriptPath, wantsGraphiql } from './graphiql.ts';
 import { answerHealth, createReadiness } from './health.ts';
@@ -50,13 +51,21 @@ const graceMilliseconds = 4_000;
 export function createRecordServer(parts: ServerParts): RecordServer {
   const { store, schema, allowedOrigins = [], suggestions = true, report = console.error } = parts;
   const readCaller = createCallerReader(parts.tokenKeys ?? { secret: randomUUID() });
-  const feed = new LogFeed(store, report);
-  const writer = new LogWriter(store, () => feed.ring());
+  const watch = new RecordWatch({
+    store,
+    onChange: () => feed.wake(),
+    onFault: (cause) => report(describeFault(cause, 'the live feed')),
+  });
+  const feed = new LogFeed(store, watch, report);
+  const writer = new LogWriter(store, (state) => watch.heard(state));
   const log: PledgeLog = {
     write: (request, stop) => writer.write(request, stop),
     end: () => feed.end(),
     begin: (left) => feed.endOnceReadable(left),
-    follow: (after, filter) => feed.follow(after, filter),
+    follow(after, filter) {
+      watch.start();
+      return feed.follow(after, filter);
+    },
   };
   const shared = { readCaller, allowedOrigins, report };
   const yoga = createRecordYoga({ ...shared, store, schema, log, suggestions });
@@ -89,12 +98,15 @@ export function createRecordServer(parts: ServerParts): RecordServer {
   );
   return {
     fetch: yoga.fetch,
-    listen: http.listen,
+    listen(port, host) {
+      watch.start();
+      return http.listen(port, host);
+    },
     async close() {
       // Whoever follows the log loses the connection, and so comes back, to another server.
       await Promise.all([
         webSocket.close(graceMilliseconds),
-        feed.stop(),
+        watch.stop().then(() => feed.stop()),
         http.close(graceMilliseconds),
       ]);
       await store.close();

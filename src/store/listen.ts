@@ -26,10 +26,10 @@ const longestSilence = 5_000;
 const connectWithin = 5_000;
 
 /**
- * Rings when any connection to the file has committed, this process's among them. The question
- * costs a few microseconds: https://www.sqlite.org/pragma.html#pragma_data_version
+ * Rings when any connection to the file has committed, this process's among them, and when the file
+ * can be asked again. The question costs a few microseconds: https://www.sqlite.org/pragma.html#pragma_data_version
  */
-export function listenToSqlite(file: string, ring: () => void): Unlisten {
+export function listenToSqlite(file: string, ring: () => void, deaf: () => void): Unlisten {
   const database = new DatabaseSync(file, { readOnly: true, timeout: 1000 });
   const question = database.prepare('pragma data_version');
   let last = question.get()?.data_version;
@@ -39,7 +39,8 @@ export function listenToSqlite(file: string, ring: () => void): Unlisten {
       now = question.get()?.data_version;
     } catch {
       // Nobody could catch it here, and whoever reads is told; the next time asks for as much.
-      return;
+      last = undefined;
+      return deaf();
     }
     if (now === last) return;
     last = now;

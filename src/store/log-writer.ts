@@ -7,7 +7,7 @@ import { appendUpdates } from './log-append.ts';
 import { decideAll } from './log-decide.ts';
 import { knownFor } from './log-known.ts';
 import type { LogRequest, LogResult } from './log-request.ts';
-import { lockRecord, raiseRecord } from './state.ts';
+import { lockRecord, type RecordState, raiseRecord } from './state.ts';
 import type { Store } from './store.ts';
 import type { Tables } from './tables.ts';
 
@@ -35,12 +35,12 @@ const turnsAtMost = 20;
  */
 export class LogWriter {
   readonly #store: Store;
-  readonly #onWritten: () => void;
+  readonly #onWritten: (state: RecordState) => void;
   #waiting: Waiting[] = [];
   #writing = false;
 
-  /** `onWritten` is called when entries have been committed, before they are answered. */
-  constructor(store: Store, onWritten: () => void = () => {}) {
+  /** `onWritten` is told the state that entries have brought about, before they are answered. */
+  constructor(store: Store, onWritten: (state: RecordState) => void = () => {}) {
     this.#store = store;
     this.#onWritten = onWritten;
   }
@@ -81,11 +81,11 @@ export class LogWriter {
   async #commit(batch: readonly Waiting[]): Promise<void> {
     let wanted: readonly Waiting[] = [];
     try {
-      const results = await writeAll(this.#store, () => {
+      const { results, state } = await writeAll(this.#store, () => {
         wanted = batch.filter(({ stop }) => !stop?.aborted);
         return wanted.map(({ request }) => request);
       });
-      this.#onWritten();
+      this.#onWritten(state);
       results.forEach((result, index) => {
         wanted[index]?.answer.resolve(result);
       });
@@ -98,15 +98,18 @@ export class LogWriter {
 }
 
 /** `take` is asked for the requests when their turn has come: others may have written for long before. */
-async function writeAll(store: Store, take: () => LogRequest[]): Promise<LogResult[]> {
+async function writeAll(
+  store: Store,
+  take: () => LogRequest[],
+): Promise<{ results: LogResult[]; state: RecordState }> {
   return store.write(async (db) => {
-    const { log_end: end } = await lockRecord(store, db);
+    const before = await lockRecord(store, db);
     const requests = take();
     const known = await knownFor({ ...store, db }, requests);
     const decisions = decideAll(requests, known, new Date().toISOString());
     const entries = decisions.flatMap((one) => ('entry' in one ? [one.entry] : []));
-    if (entries.length > 0) await raiseRecord(store, db, entries.length);
-    const added = await appendUpdates(store, db, entries, end);
+    const after = entries.length > 0 ? await raiseRecord(store, db, entries.length) : before;
+    const added = await appendUpdates(store, db, entries, before.log_end);
     const byKey = new Map(added.map((update) => [update.key, update]));
     const results = decisions.map((decision): LogResult => {
       if ('result' in decision) return decision.result;
@@ -116,7 +119,7 @@ async function writeAll(store: Store, take: () => LogRequest[]): Promise<LogResu
       return { kind: 'recorded', update, created: 'entry' in decision };
     });
     await rememberKeys(store, db, requests, results);
-    return results;
+    return { results, state: { version: after.version, logEnd: after.log_end } };
   });
 }
 

@@ -54,10 +54,13 @@ export async function openStore(
       'dataDir' in location
         ? sqliteSnapshot(fileIn(location.dataDir), log ?? {}, (at) => reading({ ...store, db: at }))
         : postgresSnapshot(db, (at) => reading({ ...store, db: at })),
-    listen: (ring) =>
+    listen: (ring, deaf = () => {}) =>
       'dataDir' in location
-        ? listenToSqlite(fileIn(location.dataDir), ring)
-        : listenToPostgres(location.databaseUrl, ring, onConnectionLost),
+        ? listenToSqlite(fileIn(location.dataDir), ring, deaf)
+        : listenToPostgres(location.databaseUrl, ring, (cause) => {
+            deaf();
+            onConnectionLost(cause);
+          }),
   };
   return store;
 }

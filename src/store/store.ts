@@ -18,8 +18,11 @@ export interface Store {
    * It holds a connection of its own, so that nobody else waits; the callback must not outlive it.
    */
   snapshot<Result>(reading: (store: Store) => Promise<Result>): Promise<Result>;
-  /** Calls `ring` after every commit that raises the record's version, by whichever process. */
-  listen(ring: () => void): Unlisten;
+  /**
+   * Calls `ring` after every commit that raises the record's version, by whichever process. Calls
+   * `deaf` when commits may go unheard, until the next `ring`.
+   */
+  listen(ring: () => void, deaf?: () => void): Unlisten;
   close(): Promise<void>;
 }
 
