@@ -5,15 +5,18 @@ import type { PledgeLog } from '../graphql/operation.ts';
 import { LogWriter } from '../store/log-writer.ts';
 import { RecordWatch } from '../store/record-watch.ts';
 import type { Store } from '../store/store.ts';
+import { AnswerCache } from './answer-cache.ts';
 import { atomFeedPath, createAtomFeed } from './atom-feed.ts';
 import { describeFault, type Report } from './errors.ts';
 import { createExports, exportsPath } from './exports.ts';
 import { createGraphiql, graphiqlScriptPath, wantsGraphiql } from './graphiql.ts';
+import { createGraphqlRequests } from './graphql-requests.ts';
 import { answerHealth, createReadiness } from './health.ts';
 import { createHttpServer } from './http.ts';
 import { LogFeed } from './log-feed.ts';
 import { createRequestCounter } from './request-rate.ts';
 import { createListener } from './routes.ts';
+import { securityHeaders } from './security-headers.ts';
 import { createCallerReader, type TokenKeys } from './tokens.ts';
 import { createWebPage } from './web-page.ts';
 import { createWebSocketEndpoint } from './websocket.ts';
@@ -32,6 +35,8 @@ export interface ServerParts {
   trustedProxies?: readonly string[];
   /** Whether errors may say what was perhaps meant, which tells of what else there is; true if not given. */
   suggestions?: boolean;
+  /** How much finished answers may take together, in bytes: 32 MB if not given, none if 0. */
+  cacheBytes?: number;
   /** Hears of each internal fault; standard error if not given. */
   report?: Report;
 }
@@ -45,11 +50,21 @@ export interface RecordServer {
   close(): Promise<void>;
 }
 
+/** What finished answers may take together, in bytes. */
+const usualCacheBytes = 32_000_000;
+
 /** Longer requests are cut, so that a stop takes less than five seconds. */
 const graceMilliseconds = 4_000;
 
 export function createRecordServer(parts: ServerParts): RecordServer {
-  const { store, schema, allowedOrigins = [], suggestions = true, report = console.error } = parts;
+  const {
+    store,
+    schema,
+    allowedOrigins = [],
+    suggestions = true,
+    cacheBytes = usualCacheBytes,
+    report = console.error,
+  } = parts;
   const readCaller = createCallerReader(parts.tokenKeys ?? { secret: randomUUID() });
   const watch = new RecordWatch({
     store,
@@ -70,14 +85,25 @@ export function createRecordServer(parts: ServerParts): RecordServer {
   const shared = { readCaller, allowedOrigins, report };
   const yoga = createRecordYoga({ ...shared, store, schema, log, suggestions });
   const countRequest = createRequestCounter(parts);
+  const dependsOnOrigin = allowedOrigins.length > 0;
+  const answers = new AnswerCache({
+    known: () => watch.known,
+    maxBytes: cacheBytes,
+    headers: dependsOnOrigin
+      ? { ...securityHeaders, Vary: 'Origin, Accept, Accept-Encoding' }
+      : { ...securityHeaders, Vary: 'Accept, Accept-Encoding' },
+  });
+  const requests = createGraphqlRequests({ yoga, answers, dependsOnOrigin });
   const webSocket = createWebSocketEndpoint({ ...shared, yoga, countRequest });
   const graphiql = createGraphiql();
-  const listener = createListener(
-    {
+  const listener = createListener({
+    routes: {
       [graphqlPath]: {
         methods: ['GET', 'POST', 'OPTIONS'],
         answer: (request, response) =>
-          wantsGraphiql(request) ? graphiql.answerPage(request, response) : yoga(request, response),
+          wantsGraphiql(request)
+            ? graphiql.answerPage(request, response)
+            : requests.answer(request, response),
       },
       [graphiqlScriptPath]: { methods: ['GET', 'HEAD'], answer: graphiql.answerScript },
       [exportsPath]: { methods: ['GET', 'HEAD'], answer: createExports(store) },
@@ -89,10 +115,11 @@ export function createRecordServer(parts: ServerParts): RecordServer {
         isOperational: true,
       },
     },
-    createWebPage(),
+    findRoute: createWebPage(),
     countRequest,
+    direct: requests,
     report,
-  );
+  });
   const http = createHttpServer(listener, (request, socket, head) =>
     webSocket.upgrade(request, socket, head),
   );

@@ -49,10 +49,8 @@ async function readBody(request: Request): Promise<GraphQLParams> {
 /** Reads no further than a body may be long. */
 async function readBytes(request: Request): Promise<ArrayBuffer | Uint8Array> {
   const told = request.headers.get('content-length');
-  if (told !== null) {
-    if (Number(told) > limits.bodyBytes) throw tooLong(told);
-    return await request.arrayBuffer();
-  }
+  if (Number(told) > limits.bodyBytes) throw tooLong(String(told));
+  if (told !== null) return await request.arrayBuffer();
   const reader = request.body?.getReader();
   const chunks: Uint8Array[] = [];
   let length = 0;

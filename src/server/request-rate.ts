@@ -15,8 +15,8 @@ export interface RateParts {
   trustedProxies?: readonly string[] | undefined;
 }
 
-/** Counts a request. Answers null where it may pass, and the error of one that may not. */
-export type CountRequest = (request: IncomingMessage) => Promise<RateError | null>;
+/** Counts a request. Answers null where it may pass, at once where nobody is counted, else its error. */
+export type CountRequest = (request: IncomingMessage) => Promise<RateError | null> | null;
 
 export interface RateError {
   error: GraphQLError;
@@ -28,7 +28,7 @@ export function createRequestCounter({
   rateLimit = usualRate,
   trustedProxies = [],
 }: RateParts): CountRequest {
-  if (rateLimit === null) return async () => null;
+  if (rateLimit === null) return () => null;
   const limiter = new RateLimiterMemory({ points: rateLimit, duration: 60 });
   const readAddress = createAddressReader(trustedProxies);
   return async (request) => {

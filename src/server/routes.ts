@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { describeFault, type Report } from './errors.ts';
 import { answerTooMany, type CountRequest } from './request-rate.ts';
 import { readTarget } from './request-target.ts';
-import { securityHeaders } from './security-headers.ts';
+import { setSecurityHeaders } from './security-headers.ts';
 
 export interface Route {
   methods: readonly string[];
@@ -18,15 +18,36 @@ export type Routes = { readonly [path: string]: Route };
 /** Finds what answers at a path that has no route of its own. */
 export type FindRoute = (request: IncomingMessage, path: string) => Route | undefined;
 
+export interface ListenerParts {
+  routes: Routes;
+  findRoute: FindRoute;
+  countRequest: CountRequest;
+  /** What is asked for most, and has its route found by itself. */
+  direct: DirectRoute;
+  report: Report;
+}
+
+export interface DirectRoute {
+  /** Whether the request is to be answered here; if so, its target and its Host are well formed. */
+  takes(request: IncomingMessage): boolean;
+  /** Answers as a route does, and says to browsers what every answer says. */
+  answer(request: IncomingMessage, response: ServerResponse): Promise<void>;
+}
+
 /** Builds the listener of an HTTP server. It answers every request, and never throws. */
-export function createListener(
-  routes: Routes,
-  findRoute: FindRoute,
-  countRequest: CountRequest,
-  report: Report,
-) {
-  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
+export function createListener(parts: ListenerParts) {
+  const { routes, findRoute, countRequest, direct, report } = parts;
+
+  async function answerDirectly(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const counted = countRequest(request);
+    const tooMany = counted && (await counted);
+    if (!tooMany) return await answerSafely(direct, request, response);
+    setSecurityHeaders(response);
+    answerTooMany(request, response, tooMany);
+  }
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    setSecurityHeaders(response);
     const target = readTarget(request);
     if (target === null)
       return answerText(response, 400, 'The request target or the Host header is malformed.');
@@ -44,13 +65,26 @@ export function createListener(
       response.setHeader('Allow', route.methods.join(', '));
       return answerText(response, 405, `This address takes ${route.methods.join(', ')}.`);
     }
+    await answerSafely(route, request, response);
+  }
+
+  async function answerSafely(
+    route: Pick<Route, 'answer'>,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
     try {
       await route.answer(request, response);
     } catch (error) {
-      report(describeFault(error, `${request.method} ${target.path}`));
+      const [path] = request.url?.split('?') ?? [];
+      report(describeFault(error, `${request.method} ${path}`));
       if (response.headersSent) response.destroy();
       else answerText(response, 500, 'Internal error');
     }
+  }
+
+  return (request: IncomingMessage, response: ServerResponse): void => {
+    void (direct.takes(request) ? answerDirectly : answer)(request, response);
   };
 }
 

@@ -102,7 +102,7 @@ export function createWebSocketEndpoint(parts: WebSocketParts): WebSocketEndpoin
       socket.on('error', () => socket.destroy());
       if (readTarget(request)?.path !== graphqlPath) return refuse(socket, '404 Not Found');
       if (!isAllowed(request, allowedOrigins)) return refuse(socket, '403 Forbidden');
-      void countRequest(request).then((tooMany) => {
+      void Promise.resolve(countRequest(request)).then((tooMany) => {
         if (tooMany)
           return refuse(socket, `429 Too Many Requests\r\nRetry-After: ${tooMany.retryAfter}`);
         sockets.handleUpgrade(request, socket, head, (webSocket) => {

@@ -11,6 +11,7 @@ import { useEntryPlaces } from './entry-places.ts';
 import { useEntryRetries } from './entry-retries.ts';
 import { describeFault, isMasked, maskError, type Report, useErrorMasking } from './errors.ts';
 import { useEventStream } from './event-stream.ts';
+import { type Making, useLastingAnswers } from './lasting-answers.ts';
 import { useOperationDeadline } from './operation-deadline.ts';
 import { useOperationLimits } from './operation-limits.ts';
 import { useRequestParameters } from './request-parameters.ts';
@@ -34,6 +35,7 @@ interface ConnectionContext {
   authorization?: string | undefined;
   left?: AbortSignal;
   req?: IncomingMessage;
+  making?: Making;
 }
 
 export type RecordYoga = YogaServerInstance<ConnectionContext, OperationContext>;
@@ -68,6 +70,7 @@ export function createRecordYoga(parts: YogaParts): RecordYoga {
       useSubscriptionLimit(),
       useOperationDeadline(),
       useErrorMasking(report, suggestions),
+      useLastingAnswers(),
       useEntryPlaces(),
       useEntryRetries(),
       useEventStream(),

@@ -1,0 +1,134 @@
+/** Finished answers, ready to be sent again as they are, for as long as the record stays as it was. */
+import { hash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { LRUCache } from 'lru-cache';
+import type { RecordState } from '../store/state.ts';
+
+const compress = promisify(gzip);
+
+/** Shorter ones are hardly made shorter, and fit into one packet anyway. */
+const worthCompressing = 1_000;
+
+/** What an entry takes beside its bytes, about. */
+const overhead = 1_000;
+
+const day = 24 * 60 * 60 * 1000;
+
+export interface AnswerCacheParts {
+  /** The newest state that this process has heard of; null as long as it may not hear of more. */
+  known: () => RecordState | null;
+  /** The bound of all that is kept, in bytes. */
+  maxBytes: number;
+  /** What every answer's head says beside what belongs to its body, name by name. */
+  headers: Readonly<Record<string, string>>;
+}
+
+/** The moment that an answer is of: what it was made from may have changed since. */
+export interface Moment {
+  version: number;
+  day: number;
+}
+
+/** An answer as it goes over the wire: name and value in turn, as node:http takes them. */
+export interface Sendable {
+  head: readonly string[];
+  body: Buffer;
+}
+
+export interface KeptAnswer {
+  moment: Moment;
+  /** Changes with the body, whatever its coding. */
+  tag: string;
+  plain: Sendable;
+  gzip: Sendable | null;
+  /** Whether it is being compressed, or not worth it. */
+  compressed: boolean;
+}
+
+/**
+ * One integer rules it: an answer is given as long as the version of the record that it was made at
+ * is the newest that this process knows of, and on the day that it was made, since schedules depend
+ * on the day. It holds what does not depend on who asks.
+ */
+export class AnswerCache {
+  readonly #parts: AnswerCacheParts;
+  readonly #answers: LRUCache<string, KeptAnswer>;
+  hits = 0;
+  misses = 0;
+
+  constructor(parts: AnswerCacheParts) {
+    this.#parts = parts;
+    this.#answers = new LRUCache({
+      maxSize: parts.maxBytes,
+      sizeCalculation: ({ plain, gzip }, key) =>
+        overhead + 2 * key.length + plain.body.length + (gzip?.body.length ?? 0),
+    });
+  }
+
+  /** Bytes that are kept now. */
+  get bytes(): number {
+    return this.#answers.calculatedSize;
+  }
+
+  /** Now, for an answer that is about to be made; null where none may be kept. */
+  moment(): Moment | null {
+    const state = this.#parts.known();
+    return state && { version: state.version, day: today() };
+  }
+
+  find(key: string): KeptAnswer | undefined {
+    const kept = this.#answers.get(key);
+    if (kept && this.#isOfNow(kept.moment)) {
+      this.hits += 1;
+      return kept;
+    }
+    if (kept) this.#answers.delete(key);
+    this.misses += 1;
+    return undefined;
+  }
+
+  /** Keeps an answer, unless what it was made from has changed while it was made. */
+  keep(key: string, moment: Moment, type: string, text: string): KeptAnswer | null {
+    if (!this.#isOfNow(moment)) return null;
+    const body = Buffer.from(text);
+    const tag = `W/"${hash('sha1', body, 'base64url')}"`;
+    const plain = this.#sendable(type, tag, body, {});
+    const compressed = body.length < worthCompressing;
+    const kept = { moment, tag, plain, gzip: null, compressed };
+    this.#answers.set(key, kept);
+    return kept;
+  }
+
+  #isOfNow({ version, day: of }: Moment): boolean {
+    return this.#parts.known()?.version === version && of === today();
+  }
+
+  /** Compresses it once, beside the event loop: most answers are asked for once, so nobody waits. */
+  async compress(key: string, kept: KeptAnswer): Promise<void> {
+    if (kept.compressed) return;
+    kept.compressed = true;
+    const { head, body } = kept.plain;
+    const type = head[head.indexOf('Content-Type') + 1] ?? '';
+    const zipped = await compress(body);
+    const gzip = this.#sendable(type, kept.tag, zipped, { 'Content-Encoding': 'gzip' });
+    // What has been replaced meanwhile stays so.
+    if (this.#answers.peek(key) === kept) this.#answers.set(key, { ...kept, gzip });
+  }
+
+  #sendable(type: string, tag: string, body: Buffer, more: Record<string, string>): Sendable {
+    const headers = {
+      ...this.#parts.headers,
+      'Content-Type': type,
+      'Content-Length': String(body.length),
+      ...more,
+      ETag: tag,
+    };
+    return { head: Object.entries(headers).flat(), body };
+  }
+}
+
+/** The day in UTC, counted from 1970. */
+function today(): number {
+  return Math.floor(Date.now() / day);
+}

@@ -1,0 +1,131 @@
+/**
+ * GraphQL over plain HTTP. An answer that is kept is sent as it is; every other is made by Yoga, and
+ * kept where it is a query's and without faults. Streams of events, and requests that say who asks
+ * or that Yoga would refuse by their form, go straight to Yoga.
+ */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AnswerCache, KeptAnswer } from './answer-cache.ts';
+import { acceptsGzip, isUnchanged } from './conditional.ts';
+import { wantsGraphiql } from './graphiql.ts';
+import type { Making } from './lasting-answers.ts';
+import { type Body, readBody } from './request-body.ts';
+import { readTarget } from './request-target.ts';
+import type { DirectRoute } from './routes.ts';
+import { setSecurityHeaders } from './security-headers.ts';
+import { graphqlPath, type RecordYoga } from './yoga.ts';
+
+/** So many names of this server are remembered; it has few. */
+const mostHosts = 100;
+
+const plainJson = /^application\/json(?:; ?charset=utf-8)?$/i;
+
+export interface RequestParts {
+  yoga: RecordYoga;
+  answers: AnswerCache;
+  /** Whether an answer's head depends on the page that asks. */
+  dependsOnOrigin: boolean;
+}
+
+export function createGraphqlRequests(parts: RequestParts): DirectRoute {
+  const { yoga, answers, dependsOnOrigin } = parts;
+
+  /** Well-formed names that this server is called by; each is looked at once. */
+  const hosts = new Set<string>();
+
+  function isHostSeen(request: IncomingMessage): boolean {
+    if (readTarget(request) === null || hosts.size >= mostHosts) return false;
+    hosts.add(request.headers.host ?? '');
+    return true;
+  }
+
+  function mayBeKept({ method, headers }: IncomingMessage): boolean {
+    if (headers.authorization !== undefined || headers['last-event-id'] !== undefined) return false;
+    if (dependsOnOrigin && headers.origin !== undefined) return false;
+    if (headers.accept?.includes('text/event-stream')) return false;
+    if (method === 'GET') return true;
+    return method === 'POST' && plainJson.test(headers['content-type'] ?? '');
+  }
+
+  async function make(
+    request: IncomingMessage,
+    response: ServerResponse,
+    key: string,
+    body: Body | undefined,
+  ): Promise<void> {
+    const moment = answers.moment();
+    const making: Making = { isLasting: false };
+    const answer = await yoga.fetch(requestOf(yoga, request, response, body), {
+      req: request,
+      making,
+    });
+    const text = await answer.text();
+    const type = answer.headers.get('content-type') ?? '';
+    const kept = making.isLasting && moment ? answers.keep(key, moment, type, text) : null;
+    if (kept) return sendKept(request, response, key, kept);
+    for (const [name, value] of answer.headers) response.setHeader(name, value);
+    response.setHeader('Content-Length', Buffer.byteLength(text));
+    response.writeHead(answer.status);
+    response.end(text);
+  }
+
+  function sendKept(
+    request: IncomingMessage,
+    response: ServerResponse,
+    key: string,
+    kept: KeptAnswer,
+  ): void {
+    if (request.method === 'GET' && isUnchanged(request, kept.tag)) {
+      response.writeHead(304, { ETag: kept.tag, Vary: 'Accept, Accept-Encoding' });
+      response.end();
+      return;
+    }
+    const zipped = acceptsGzip(request);
+    if (zipped) void answers.compress(key, kept);
+    const { head, body } = (zipped && kept.gzip) || kept.plain;
+    response.writeHead(200, head as string[]);
+    response.end(body);
+  }
+
+  return {
+    takes(request) {
+      const { url = '', headers } = request;
+      if (url !== graphqlPath && !url.startsWith(`${graphqlPath}?`)) return false;
+      if (wantsGraphiql(request) || !mayBeKept(request)) return false;
+      return hosts.has(headers.host ?? '') || isHostSeen(request);
+    },
+    async answer(request, response) {
+      if (!mayBeKept(request)) return await yoga(request, response);
+      // Bytes for characters: what is no UTF-8 has a key as well, and is refused by whoever reads it.
+      const body = request.method === 'GET' ? undefined : await readBody(request);
+      const key = keyOf(request, body?.toString('latin1') ?? request.url ?? '');
+      const kept = answers.find(key);
+      if (kept) return sendKept(request, response, key, kept);
+      setSecurityHeaders(response);
+      await make(request, response, key, body);
+    },
+  };
+}
+
+/** What an answer depends on, of all that a request says; whoever asks for a page has been answered. */
+function keyOf({ method, headers }: IncomingMessage, operation: string): string {
+  return `${method} ${headers.accept ?? ''} ${headers['content-encoding'] ?? ''}\n${operation}`;
+}
+
+/** The request as Yoga takes it. Its signal is aborted when the client leaves before it is answered. */
+function requestOf(
+  yoga: RecordYoga,
+  { method = 'GET', url = '', headers }: IncomingMessage,
+  response: ServerResponse,
+  body: Body | undefined,
+): Request {
+  const left = new AbortController();
+  response.once('close', () => {
+    if (!response.writableEnded) left.abort();
+  });
+  return new yoga.fetchAPI.Request(`http://${headers.host ?? 'localhost'}${url}`, {
+    method,
+    headers: headers as Record<string, string>,
+    signal: left.signal,
+    ...(body && { body }),
+  });
+}
