@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { LRUCache } from 'lru-cache';
 import type { RecordState } from '../store/state.ts';
+import { securityHeaders } from './security-headers.ts';
 
 const compress = promisify(gzip);
 
@@ -20,8 +21,8 @@ export interface AnswerCacheParts {
   known: () => RecordState | null;
   /** The bound of all that is kept, in bytes. */
   maxBytes: number;
-  /** What every answer's head says beside what belongs to its body, name by name. */
-  headers: Readonly<Record<string, string>>;
+  /** The request headers that answers depend on. */
+  vary: string;
 }
 
 /** The moment that an answer is of: what it was made from may have changed since. */
@@ -60,10 +61,15 @@ export class AnswerCache {
   constructor(parts: AnswerCacheParts) {
     this.#parts = parts;
     this.#answers = new LRUCache({
-      maxSize: parts.maxBytes,
+      // What is larger than the bound is not kept at all.
+      maxSize: Math.max(1, parts.maxBytes),
       sizeCalculation: ({ plain, gzip }, key) =>
         overhead + 2 * key.length + plain.body.length + (gzip?.body.length ?? 0),
     });
+  }
+
+  get vary(): string {
+    return this.#parts.vary;
   }
 
   /** Bytes that are kept now. */
@@ -92,7 +98,7 @@ export class AnswerCache {
   keep(key: string, moment: Moment, type: string, text: string): KeptAnswer | null {
     if (!this.#isOfNow(moment)) return null;
     const body = Buffer.from(text);
-    const tag = `W/"${hash('sha1', body, 'base64url')}"`;
+    const tag = `"${hash('sha1', body, 'base64url')}"`;
     const plain = this.#sendable(type, tag, body, {});
     const compressed = body.length < worthCompressing;
     const kept = { moment, tag, plain, gzip: null, compressed };
@@ -118,11 +124,13 @@ export class AnswerCache {
 
   #sendable(type: string, tag: string, body: Buffer, more: Record<string, string>): Sendable {
     const headers = {
-      ...this.#parts.headers,
+      ...securityHeaders,
+      Vary: this.#parts.vary,
       'Content-Type': type,
       'Content-Length': String(body.length),
       ...more,
-      ETag: tag,
+      // Weak, since it is the same for every coding.
+      ETag: `W/${tag}`,
     };
     return { head: Object.entries(headers).flat(), body };
   }

@@ -75,7 +75,7 @@ export function createGraphqlRequests(parts: RequestParts): DirectRoute {
     kept: KeptAnswer,
   ): void {
     if (request.method === 'GET' && isUnchanged(request, kept.tag)) {
-      response.writeHead(304, { ETag: kept.tag, Vary: 'Accept, Accept-Encoding' });
+      response.writeHead(304, { ETag: `W/${kept.tag}`, Vary: answers.vary });
       response.end();
       return;
     }

@@ -16,7 +16,6 @@ import { createHttpServer } from './http.ts';
 import { LogFeed } from './log-feed.ts';
 import { createRequestCounter } from './request-rate.ts';
 import { createListener } from './routes.ts';
-import { securityHeaders } from './security-headers.ts';
 import { createCallerReader, type TokenKeys } from './tokens.ts';
 import { createWebPage } from './web-page.ts';
 import { createWebSocketEndpoint } from './websocket.ts';
@@ -89,9 +88,7 @@ export function createRecordServer(parts: ServerParts): RecordServer {
   const answers = new AnswerCache({
     known: () => watch.known,
     maxBytes: cacheBytes,
-    headers: dependsOnOrigin
-      ? { ...securityHeaders, Vary: 'Origin, Accept, Accept-Encoding' }
-      : { ...securityHeaders, Vary: 'Accept, Accept-Encoding' },
+    vary: dependsOnOrigin ? 'Origin, Accept, Accept-Encoding' : 'Accept, Accept-Encoding',
   });
   const requests = createGraphqlRequests({ yoga, answers, dependsOnOrigin });
   const webSocket = createWebSocketEndpoint({ ...shared, yoga, countRequest });

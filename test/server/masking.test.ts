@@ -59,9 +59,9 @@ onEachDatabase('a table is lost under the running server', (place) => {
 
     const ready = await fetch(`${served.origin}/ready`);
     expect([ready.status, await ready.text()]).toEqual([503, 'The store cannot be read.\n']);
-    expect(served.reports).toEqual([
+    expect(served.reports).toContainEqual(
       expect.stringMatching(/^Internal error in \/ready: .*record_state/),
-    ]);
+    );
     expect((await fetch(`${served.origin}/health`)).status).toBe(200);
   });
 });
