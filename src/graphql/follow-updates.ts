@@ -1,11 +1,10 @@
 /** Reading the pledge log, and following it. */
 import { CursorError, placeCursors } from '../store/cursor.ts';
-import { type PledgeUpdate as PledgeUpdateShape, updateList } from '../store/log.ts';
+import { updateList } from '../store/log.ts';
 import { builder } from './builder.ts';
 import { connect, pageArguments } from './connection.ts';
 import { PledgeStatus } from './enums.ts';
 import { badCursor } from './errors.ts';
-import type { OperationContext } from './operation.ts';
 import { PledgeUpdate, PledgeUpdateConnection } from './pledge-update.ts';
 
 const PledgeUpdateFilter = builder.inputType('PledgeUpdateFilter', {
@@ -59,40 +58,9 @@ builder.subscriptionType({
         const end = await context.log.begin(context.left);
         const asked = context.resumeAfter ?? after;
         const from = asked == null ? end : placeOf(asked, end);
-        context.place = from;
-        return eachAfresh(context, context.log.follow(from, filter ?? {}));
+        return context.log.follow(from, filter ?? {});
       },
       resolve: (update) => update,
     }),
   }),
 });
-
-/**
- * Gives each entry loaders of its own: those of the entry before it hold what was. One entry is
- * answered before the next is asked for, so the context is never shared by two.
- */
-function eachAfresh(
-  context: OperationContext,
-  entries: AsyncIterableIterator<PledgeUpdateShape>,
-): AsyncIterableIterator<PledgeUpdateShape> {
-  let latest: IteratorResult<PledgeUpdateShape> | undefined;
-  return {
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-    async next() {
-      const result = context.repeats && latest ? latest : await entries.next();
-      latest = result;
-      context.repeats = false;
-      if (!result.done) {
-        context.record = context.record.afresh();
-        context.place = result.value.place;
-      }
-      return result;
-    },
-    async return() {
-      await entries.return?.();
-      return { done: true, value: undefined };
-    },
-  };
-}

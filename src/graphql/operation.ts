@@ -15,10 +15,6 @@ export interface OperationContext {
   left?: AbortSignal | undefined;
   /** The place that a subscription goes on from, where the connection itself names one. */
   resumeAfter: string | null;
-  /** In a subscription, the place of the entry that is being answered; at first, where it begins. */
-  place?: number;
-  /** Set, in a subscription, where the entry was not answered and is to be given once more. */
-  repeats?: boolean;
 }
 
 export interface Caller {
@@ -37,5 +33,11 @@ export interface PledgeLog {
   /** The same, once the store can be read: waits for it until the signal says that nobody does. */
   begin(left?: AbortSignal): Promise<number>;
   /** Every entry behind a place that the filter lets through, each once, for as long as it is asked. */
-  follow(after: number, filter: PledgeUpdateFilter): AsyncIterableIterator<PledgeUpdate>;
+  follow(after: number, filter: PledgeUpdateFilter): FollowedLog;
+}
+
+/** Entries as they come, and which they are. */
+export interface FollowedLog extends AsyncIterableIterator<PledgeUpdate> {
+  readonly after: number;
+  readonly filter: PledgeUpdateFilter;
 }

@@ -8,33 +8,39 @@
 import type { ExecutionResult } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { formatAnswer } from './answer-format.ts';
-import { placeOfAnswer, placeOfStart } from './entry-places.ts';
+import { placeOf } from './entry-places.ts';
 
 /** Proxies close what is silent for longer than so many milliseconds. */
-const heartbeat = 12_000;
+export const heartbeat = 12_000;
 
 const mediaType = 'text/event-stream';
 
 export function useEventStream(): Plugin {
   return {
-    onResultProcess({ request, result, resultProcessor, setResultProcessor }) {
+    onResultProcess({ request, result, resultProcessor, setResultProcessor, serverContext }) {
       if (!(Symbol.asyncIterator in result)) return;
       // Whoever does not take events gets 406 from Yoga, which then follows nothing.
       if (resultProcessor === undefined) return void result[Symbol.asyncIterator]().return?.();
-      setResultProcessor((answers) => processEvents(answers, request.signal), mediaType);
+      const answers = result as AsyncIterable<ExecutionResult>;
+      const { events } = serverContext as { events?: OpenEvents };
+      if (events) events.answers = answers;
+      // Whoever writes them by itself needs no more than the head.
+      const body = () => (events ? null : eventStream(answers, request.signal));
+      setResultProcessor(() => new Response(body(), { headers }), mediaType);
     },
   };
 }
 
-function processEvents(result: unknown, left: AbortSignal): Response {
-  return new Response(eventStream(result as AsyncIterable<ExecutionResult>, left), {
-    headers: {
-      'Content-Type': `${mediaType}; charset=utf-8`,
-      'Cache-Control': 'no-store',
-      // nginx would hold events back: https://nginx.org/en/docs/http/ngx_http_proxy_module.html
-      'X-Accel-Buffering': 'no',
-    },
-  });
+const headers = {
+  'Content-Type': `${mediaType}; charset=utf-8`,
+  'Cache-Control': 'no-store',
+  // nginx would hold events back: https://nginx.org/en/docs/http/ngx_http_proxy_module.html
+  'X-Accel-Buffering': 'no',
+};
+
+/** Filled in with what gives the events, for whoever writes them to a connection by itself. */
+export interface OpenEvents {
+  answers?: AsyncIterable<ExecutionResult>;
 }
 
 /**
@@ -49,7 +55,7 @@ export function eventStream(
   answers: AsyncIterable<ExecutionResult>,
   left?: AbortSignal,
 ): ReadableStream<Uint8Array> {
-  const start = idLine(placeOfStart(answers));
+  const start = idLine(placeOf(answers));
   const iterator = answers[Symbol.asyncIterator]();
   const encoder = new TextEncoder();
   let timer: NodeJS.Timeout | undefined;
@@ -83,10 +89,12 @@ export function eventStream(
   });
 }
 
-function eventOf(answer: ExecutionResult): string {
-  return `event: next\n${idLine(placeOfAnswer(answer))}data: ${JSON.stringify(formatAnswer(answer))}\n\n`;
+/** One event, as text. */
+export function eventOf(answer: ExecutionResult): string {
+  return `event: next\n${idLine(placeOf(answer))}data: ${JSON.stringify(formatAnswer(answer))}\n\n`;
 }
 
-function idLine(place: number | undefined): string {
+/** Says which place a client has reached; empty where there is none. */
+export function idLine(place: number | undefined): string {
   return place === undefined ? '' : `id: ${place}\n`;
 }

@@ -6,8 +6,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AnswerCache, KeptAnswer } from './answer-cache.ts';
 import { acceptsGzip, isUnchanged } from './conditional.ts';
+import type { OpenEvents } from './event-stream.ts';
+import { writeEvents } from './event-writer.ts';
 import { wantsGraphiql } from './graphiql.ts';
 import type { Making } from './lasting-answers.ts';
+import { subscriptionOf } from './live-subscriptions.ts';
 import { type Body, readBody } from './request-body.ts';
 import { readTarget } from './request-target.ts';
 import type { DirectRoute } from './routes.ts';
@@ -38,12 +41,40 @@ export function createGraphqlRequests(parts: RequestParts): DirectRoute {
     return true;
   }
 
+  function mayBeEvents({ method, headers }: IncomingMessage): boolean {
+    const form = method === 'GET' || plainJson.test(headers['content-type'] ?? '');
+    return form && (headers.accept?.includes('text/event-stream') ?? false);
+  }
+
   function mayBeKept({ method, headers }: IncomingMessage): boolean {
     if (headers.authorization !== undefined || headers['last-event-id'] !== undefined) return false;
     if (dependsOnOrigin && headers.origin !== undefined) return false;
-    if (headers.accept?.includes('text/event-stream')) return false;
     if (method === 'GET') return true;
     return method === 'POST' && plainJson.test(headers['content-type'] ?? '');
+  }
+
+  /** Whatever is asked for as events goes through Yoga, but for the writing of those that have no end. */
+  async function follow(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    setSecurityHeaders(response);
+    const body = request.method === 'GET' ? undefined : await readBody(request);
+    const events: OpenEvents = {};
+    const answer = await yoga.fetch(requestOf(yoga, request, response, body), {
+      req: request,
+      events,
+    });
+    for (const [name, value] of answer.headers) response.setHeader(name, value);
+    const subscription = events.answers && subscriptionOf(events.answers);
+    if (!subscription) {
+      response.writeHead(answer.status);
+      response.end(await answer.text());
+      return;
+    }
+    response.writeHead(answer.status);
+    try {
+      await writeEvents(response, subscription);
+    } finally {
+      await events.answers?.[Symbol.asyncIterator]().return?.();
+    }
   }
 
   async function make(
@@ -90,10 +121,11 @@ export function createGraphqlRequests(parts: RequestParts): DirectRoute {
     takes(request) {
       const { url = '', headers } = request;
       if (url !== graphqlPath && !url.startsWith(`${graphqlPath}?`)) return false;
-      if (wantsGraphiql(request) || !mayBeKept(request)) return false;
+      if (wantsGraphiql(request) || !(mayBeKept(request) || mayBeEvents(request))) return false;
       return hosts.has(headers.host ?? '') || isHostSeen(request);
     },
     async answer(request, response) {
+      if (mayBeEvents(request)) return await follow(request, response);
       if (!mayBeKept(request)) return await yoga(request, response);
       // Bytes for characters: what is no UTF-8 has a key as well, and is refused by whoever reads it.
       const body = request.method === 'GET' ? undefined : await readBody(request);

@@ -1,19 +1,20 @@
 /** Follows the pledge log for everyone who has subscribed: what is in it already, then what comes. */
 import { setTimeout as wait } from 'node:timers/promises';
-import type { PledgeUpdate, PledgeUpdateFilter } from '../store/log.ts';
+import type { FollowedLog } from '../graphql/operation.ts';
+import type { PledgeUpdateFilter } from '../store/log.ts';
 import type { RecordWatch } from '../store/record-watch.ts';
 import type { Store } from '../store/store.ts';
 import { describeFault, type Report } from './errors.ts';
 import { LogFollower } from './log-follower.ts';
-import { LogTail } from './log-tail.ts';
+import { type LogReader, LogTail } from './log-tail.ts';
 
 /** How long a store that cannot be read is left alone, in milliseconds. */
 const retryAfter = 250;
 
-/** Followers with the same filter share what is read; it is dropped with the last of them. */
+/** Readers with the same filter share what is read; it is dropped with the last of them. */
 interface Shared {
   tail: LogTail;
-  followers: number;
+  readers: number;
 }
 
 /** The end of the log as this process knows it, for all who follow it. */
@@ -23,7 +24,7 @@ export class LogFeed {
   readonly #report: Report;
   readonly #tails = new Map<string, Shared>();
   readonly #sleepers = new Set<() => void>();
-  readonly #followers = new Set<LogFollower>();
+  readonly #stops = new Set<() => void>();
   #stopped = false;
 
   constructor(store: Store, watch: RecordWatch, report: Report) {
@@ -32,10 +33,10 @@ export class LogFeed {
     this.#report = report;
   }
 
-  /** Ends every follower, those still to come among them. */
-  async stop(): Promise<void> {
+  /** Ends every reader, those still to come among them. */
+  stop(): void {
     this.#stopped = true;
-    for (const follower of [...this.#followers]) await follower.return();
+    for (const stop of [...this.#stops]) stop();
   }
 
   /** Wakes whoever waits for new entries. */
@@ -65,34 +66,47 @@ export class LogFeed {
     }
   }
 
-  follow(after: number, filter: PledgeUpdateFilter): AsyncIterableIterator<PledgeUpdate> {
-    const name = JSON.stringify(filter);
-    const shared = this.#tails.get(name) ?? {
-      tail: new LogTail(this.#store, filter, this.#watch.logEnd),
-      followers: 0,
-    };
-    shared.followers += 1;
-    this.#tails.set(name, shared);
+  follow(after: number, filter: PledgeUpdateFilter): FollowedLog {
+    const reader = this.reader(filter);
     const follower = new LogFollower({
       after,
-      read: (place) => shared.tail.read(place, this.#watch.logEnd),
-      isBehind: (place) => place < this.#watch.logEnd,
-      sleep: (wake) => this.#sleep(wake),
+      filter,
+      reader,
       onFault: (cause) => this.#report(describeFault(cause, 'a subscription')),
-      onDone: () => {
-        this.#followers.delete(follower);
-        shared.followers -= 1;
-        if (shared.followers === 0) this.#tails.delete(name);
-      },
+      onDone: reader.release,
     });
-    this.#followers.add(follower);
-    if (this.#stopped) void follower.return();
+    reader.onStop(() => void follower.return());
     return follower;
   }
 
-  /** Calls `wake` at the next new entry; what it returns takes that back. */
-  #sleep(wake: () => void): () => void {
-    this.#sleepers.add(wake);
-    return () => this.#sleepers.delete(wake);
+  /** Reads what a filter lets through, together with all others that read by the same filter. */
+  reader(filter: PledgeUpdateFilter): LogReader {
+    const name = JSON.stringify(filter);
+    const shared = this.#tails.get(name) ?? {
+      tail: new LogTail(this.#store, filter, this.#watch.logEnd),
+      readers: 0,
+    };
+    shared.readers += 1;
+    this.#tails.set(name, shared);
+    let onStop = () => {};
+    const stop = () => onStop();
+    this.#stops.add(stop);
+    return {
+      read: (place) => shared.tail.read(place, this.#watch.logEnd),
+      isBehind: (place) => place < this.#watch.logEnd,
+      sleep: (wake) => {
+        this.#sleepers.add(wake);
+        return () => this.#sleepers.delete(wake);
+      },
+      onStop: (called) => {
+        onStop = called;
+        if (this.#stopped) called();
+      },
+      release: () => {
+        if (!this.#stops.delete(stop)) return;
+        shared.readers -= 1;
+        if (shared.readers === 0) this.#tails.delete(name);
+      },
+    };
   }
 }

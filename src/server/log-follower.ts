@@ -1,15 +1,13 @@
 /** One subscriber's way through the pledge log. */
-import type { PledgeUpdate } from '../store/log.ts';
-import type { Stretch } from './log-tail.ts';
+import type { FollowedLog } from '../graphql/operation.ts';
+import type { PledgeUpdate, PledgeUpdateFilter } from '../store/log.ts';
+import type { LogReader } from './log-tail.ts';
 
 export interface FollowerParts {
   /** The place to go on from. */
   after: number;
-  read: (after: number) => Promise<Stretch>;
-  /** Whether the log is known to go on behind a place. */
-  isBehind: (place: number) => boolean;
-  /** Calls `wake` at the next new entry; what it returns takes that back. */
-  sleep: (wake: () => void) => () => void;
+  filter: PledgeUpdateFilter;
+  reader: Pick<LogReader, 'read' | 'isBehind' | 'sleep'>;
   onFault: (cause: unknown) => void;
   /** Called once, when the subscriber has left. */
   onDone: () => void;
@@ -22,7 +20,9 @@ const retryAfter = 250;
  * Gives one entry for each that is asked for, and reads no further: whoever stops reading costs
  * no more than one stretch. A class and not a generator, which could not be left while it waits.
  */
-export class LogFollower implements AsyncIterableIterator<PledgeUpdate> {
+export class LogFollower implements FollowedLog {
+  readonly after: number;
+  readonly filter: PledgeUpdateFilter;
   readonly #parts: FollowerParts;
   #at: number;
   #ready: PledgeUpdate[] = [];
@@ -32,6 +32,8 @@ export class LogFollower implements AsyncIterableIterator<PledgeUpdate> {
   constructor(parts: FollowerParts) {
     this.#parts = parts;
     this.#at = parts.after;
+    this.after = parts.after;
+    this.filter = parts.filter;
   }
 
   [Symbol.asyncIterator](): this {
@@ -62,12 +64,12 @@ export class LogFollower implements AsyncIterableIterator<PledgeUpdate> {
     const woken = Promise.withResolvers<void>();
     this.#wake = woken.resolve;
     // Armed before the log is read: an entry that comes meanwhile ends the wait at once.
-    const disarm = this.#parts.sleep(woken.resolve);
+    const disarm = this.#parts.reader.sleep(woken.resolve);
     try {
-      const { entries, upTo } = await this.#parts.read(this.#at);
+      const { entries, upTo } = await this.#parts.reader.read(this.#at);
       this.#at = upTo;
       this.#ready.push(...entries);
-      if (entries.length === 0 && !this.#parts.isBehind(upTo)) await woken.promise;
+      if (entries.length === 0 && !this.#parts.reader.isBehind(upTo)) await woken.promise;
     } catch (cause) {
       this.#parts.onFault(cause);
       const retry = setTimeout(woken.resolve, retryAfter);

@@ -14,6 +14,19 @@ export interface Stretch {
   upTo: number;
 }
 
+/** One reader's way to the log. */
+export interface LogReader {
+  /** The next entries behind a place; fewer than there are, where there are many. */
+  read(after: number): Promise<Stretch>;
+  /** Whether the log is known to go on behind a place. */
+  isBehind(place: number): boolean;
+  /** Calls `wake` at the next new entry; what it returns takes that back. */
+  sleep(wake: () => void): () => void;
+  /** Calls what it is given when the feed stops, at once if it has. */
+  onStop(called: () => void): void;
+  release(): void;
+}
+
 export class LogTail {
   readonly #store: Store;
   readonly #filter: PledgeUpdateFilter;

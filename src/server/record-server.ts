@@ -13,6 +13,7 @@ import { createGraphiql, graphiqlScriptPath, wantsGraphiql } from './graphiql.ts
 import { createGraphqlRequests } from './graphql-requests.ts';
 import { answerHealth, createReadiness } from './health.ts';
 import { createHttpServer } from './http.ts';
+import { LiveAnswers } from './live-answers.ts';
 import { LogFeed } from './log-feed.ts';
 import { createRequestCounter } from './request-rate.ts';
 import { createListener } from './routes.ts';
@@ -82,7 +83,9 @@ export function createRecordServer(parts: ServerParts): RecordServer {
     },
   };
   const shared = { readCaller, allowedOrigins, report };
-  const yoga = createRecordYoga({ ...shared, store, schema, log, suggestions });
+  const version = () => watch.known?.version ?? null;
+  const live = new LiveAnswers({ store, feed, version, report });
+  const yoga = createRecordYoga({ ...shared, store, schema, log, live, suggestions });
   const countRequest = createRequestCounter(parts);
   const dependsOnOrigin = allowedOrigins.length > 0;
   const answers = new AnswerCache({

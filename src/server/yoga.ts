@@ -7,11 +7,11 @@ import type { OperationContext, PledgeLog } from '../graphql/operation.ts';
 import type { Store } from '../store/store.ts';
 import { useBoundedParsing } from './bounded-parsing.ts';
 import { corsFor, useVaryByOrigin } from './cors.ts';
-import { useEntryPlaces } from './entry-places.ts';
-import { useEntryRetries } from './entry-retries.ts';
 import { describeFault, isMasked, maskError, type Report, useErrorMasking } from './errors.ts';
-import { useEventStream } from './event-stream.ts';
+import { type OpenEvents, useEventStream } from './event-stream.ts';
 import { type Making, useLastingAnswers } from './lasting-answers.ts';
+import type { LiveAnswers } from './live-answers.ts';
+import { useLiveSubscriptions } from './live-subscriptions.ts';
 import { useOperationDeadline } from './operation-deadline.ts';
 import { useOperationLimits } from './operation-limits.ts';
 import { useRequestParameters } from './request-parameters.ts';
@@ -22,6 +22,7 @@ export interface YogaParts {
   schema: GraphQLSchema;
   store: Store;
   log: PledgeLog;
+  live: Pick<LiveAnswers, 'join'>;
   readCaller: ReadCaller;
   allowedOrigins: readonly string[];
   /** Whether faults of validation may name what was perhaps meant; not in production. */
@@ -36,6 +37,7 @@ interface ConnectionContext {
   left?: AbortSignal;
   req?: IncomingMessage;
   making?: Making;
+  events?: OpenEvents;
 }
 
 export type RecordYoga = YogaServerInstance<ConnectionContext, OperationContext>;
@@ -44,7 +46,7 @@ export const graphqlPath = '/graphql';
 
 /** Builds the endpoint; its `fetch` answers without a port. */
 export function createRecordYoga(parts: YogaParts): RecordYoga {
-  const { schema, store, log, readCaller, allowedOrigins, suggestions, report } = parts;
+  const { schema, store, log, live, readCaller, allowedOrigins, suggestions, report } = parts;
   return createYoga<ConnectionContext, OperationContext>({
     schema,
     context: async ({ request, authorization, connection, left, req }) => ({
@@ -71,8 +73,7 @@ export function createRecordYoga(parts: YogaParts): RecordYoga {
       useOperationDeadline(),
       useErrorMasking(report, suggestions),
       useLastingAnswers(),
-      useEntryPlaces(),
-      useEntryRetries(),
+      useLiveSubscriptions(live),
       useEventStream(),
       allowedOrigins.length > 0 && useVaryByOrigin(),
     ],

@@ -120,6 +120,7 @@ test('a client that has frozen is cut after the grace', async () => {
       schema: new GraphQLSchema({}),
       store: await openEmpty(await emptyFolder()),
       log: { write: never, end: never, begin: never, follow: never },
+      live: { join: never },
       readCaller: async () => null,
       allowedOrigins: [],
       suggestions: true,

@@ -1,0 +1,85 @@
+/** Has subscriptions answered by the group of all that ask the same. */
+import {
+  createSourceEventStream,
+  type ExecutionArgs,
+  type ExecutionResult,
+  type SubscriptionArgs,
+} from 'graphql';
+import type { Plugin } from 'graphql-yoga';
+import type { FollowedLog } from '../graphql/operation.ts';
+import { markPlace } from './entry-places.ts';
+import type { LiveAnswers } from './live-answers.ts';
+import type { LiveGroup, Receiver } from './live-group.ts';
+
+/** On what gives the answers of a subscription, however it has been wrapped. */
+const subscription = Symbol('subscription');
+
+/** The subscription behind what gives its answers; undefined for anything else. */
+export function subscriptionOf(answers: object): LiveSubscription | undefined {
+  return (answers as { [subscription]?: LiveSubscription })[subscription];
+}
+
+export function useLiveSubscriptions(live: Pick<LiveAnswers, 'join'>): Plugin {
+  /** By the context that the subscription was made with. */
+  const made = new WeakMap<object, LiveSubscription>();
+  return {
+    onSubscribe({ setSubscribeFn }) {
+      const subscribe = async (args: SubscriptionArgs) => {
+        const source = await createSourceEventStream(args);
+        if (!(Symbol.asyncIterator in source)) return source;
+        // The one field of subscriptions gives what follows the log.
+        const log = source as FollowedLog;
+        const group = live.join(args as ExecutionArgs, log.filter);
+        const answers = new LiveSubscription(log, group);
+        made.set(args.contextValue as object, answers);
+        return answers;
+      };
+      // envelop has no type for what graphql.js itself takes.
+      setSubscribeFn(subscribe as never);
+    },
+    onExecutionResult({ result, context }) {
+      const answers = made.get(context);
+      if (result === undefined || !answers) return;
+      markPlace(Object.assign(result, { [subscription]: answers }), answers.after);
+    },
+  };
+}
+
+/** A class and not a generator, which could not be left while it waits. */
+export class LiveSubscription implements AsyncIterableIterator<ExecutionResult> {
+  /** The place behind which it begins. */
+  readonly after: number;
+  readonly #log: FollowedLog;
+  readonly #group: LiveGroup;
+  #left = false;
+
+  constructor(log: FollowedLog, group: LiveGroup) {
+    this.#log = log;
+    this.#group = group;
+    this.after = log.after;
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  /** Gives all answers to a receiver, which is not to be asked for one by one then. */
+  attach(receiver: Receiver): () => void {
+    return this.#group.attach(receiver, this.after);
+  }
+
+  async next(): Promise<IteratorResult<ExecutionResult>> {
+    const { done, value } = await this.#log.next();
+    if (done) return { done, value: undefined };
+    return { done: false, value: (await this.#group.answer(value)).result };
+  }
+
+  async return(): Promise<IteratorResult<ExecutionResult>> {
+    if (!this.#left) {
+      this.#left = true;
+      this.#group.release();
+      await this.#log.return?.();
+    }
+    return { done: true, value: undefined };
+  }
+}
