@@ -11,8 +11,8 @@ const mayImport: Record<string, readonly string[]> = {
   graphql: ['record', 'store', 'generated'],
   server: ['record', 'store', 'export', 'graphql'],
   cli: ['record', 'store', 'intake', 'export', 'graphql', 'server', 'client', 'config'],
-  client: [],
-  web: ['client'],
+  client: ['generated'],
+  web: ['client', 'generated'],
   generated: [],
 };
 
