@@ -8,6 +8,8 @@ test('without any setting, the record is in .data and served to this machine alo
     host: '127.0.0.1',
     location: { dataDir: '.data' },
     allowedOrigins: [],
+    persistedDocuments: null,
+    persistedOnly: false,
   });
 });
 
@@ -29,6 +31,9 @@ test.each<[Environment, object]>([
     { ALLOWED_ORIGINS: 'https://one.example, http://localhost:8080,' },
     { allowedOrigins: ['https://one.example', 'http://localhost:8080'] },
   ],
+  [{ PERSISTED_DOCUMENTS: 'manifests' }, { persistedDocuments: 'manifests' }],
+  [{ PERSISTED_ONLY: 'true' }, { persistedOnly: true }],
+  [{ PERSISTED_ONLY: 'false' }, { persistedOnly: false }],
 ])('%j', (env, config) => {
   expect(readConfig(env)).toMatchObject(config);
 });
@@ -57,6 +62,7 @@ test.each<[Environment, string]>([
     { ALLOWED_ORIGINS: 'https://one.example,*' },
     'ALLOWED_ORIGINS: expected web origins separated by commas, such as https://example.org, but got "*".',
   ],
+  [{ PERSISTED_ONLY: 'yes' }, 'PERSISTED_ONLY: expected true or false, but got "yes".'],
 ])('%j is refused in one line', (env, message) => {
   expect(() => readConfig(env)).toThrow(new ConfigError(message));
 });

@@ -42,7 +42,7 @@ async function watch({ url, after, json }: Options): Promise<void> {
   const leaving = new AbortController();
   stopOnSignals(async () => leaving.abort());
   const variables = after === undefined ? {} : { after };
-  const results = createClient({ url }).subscribe(watchPledgeLog, variables, {
+  const results = createClient({ url, persisted: true }).subscribe(watchPledgeLog, variables, {
     signal: leaving.signal,
     onState: tellConnection(url),
   });

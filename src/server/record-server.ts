@@ -7,10 +7,11 @@ import type { Store } from '../store/store.ts';
 import { atomFeedPath, createAtomFeed } from './atom-feed.ts';
 import type { Report } from './errors.ts';
 import { createExports, exportsPath } from './exports.ts';
-import { createGraphiql, graphiqlScriptPath, wantsGraphiql } from './graphiql.ts';
+import { answerNoGraphiql, createGraphiql, graphiqlScriptPath, wantsGraphiql } from './graphiql.ts';
 import { answerHealth, createReadiness } from './health.ts';
 import { createHttpServer } from './http.ts';
 import { LogFeed } from './log-feed.ts';
+import { createPersistedDocuments, type PersistedDocumentsOptions } from './persisted-documents.ts';
 import { createListener } from './routes.ts';
 import { createCallerReader, type TokenKeys } from './tokens.ts';
 import { createWebPage } from './web-page.ts';
@@ -24,6 +25,8 @@ export interface ServerParts {
   tokenKeys?: TokenKeys;
   /** Web origins whose pages may read answers; none if not given. */
   allowedOrigins?: readonly string[];
+  /** What may be asked for by its identifier; what this project sends itself always may. */
+  persisted?: PersistedDocumentsOptions;
   /** Hears of each internal fault; standard error if not given. */
   report?: Report;
 }
@@ -43,6 +46,7 @@ const graceMilliseconds = 4_000;
 export function createRecordServer(parts: ServerParts): RecordServer {
   const { store, schema, allowedOrigins = [], report = console.error } = parts;
   const readCaller = createCallerReader(parts.tokenKeys ?? { secret: randomUUID() });
+  const persisted = createPersistedDocuments(parts.persisted);
   const feed = new LogFeed(store, report);
   const writer = new LogWriter(store, () => feed.ring());
   const log: PledgeLog = {
@@ -50,15 +54,30 @@ export function createRecordServer(parts: ServerParts): RecordServer {
     end: () => feed.end(),
     follow: (after, filter) => feed.follow(after, filter),
   };
-  const yoga = createRecordYoga({ store, schema, log, readCaller, allowedOrigins, report });
-  const webSocket = createWebSocketEndpoint({ yoga, readCaller, allowedOrigins, report });
+  const yoga = createRecordYoga({
+    store,
+    schema,
+    log,
+    readCaller,
+    persisted,
+    allowedOrigins,
+    report,
+  });
+  const webSocket = createWebSocketEndpoint({
+    yoga,
+    readCaller,
+    persisted,
+    allowedOrigins,
+    report,
+  });
   const graphiql = createGraphiql();
+  const answerGraphiql = persisted.only ? answerNoGraphiql : graphiql.answerPage;
   const listener = createListener(
     {
       [graphqlPath]: {
         methods: ['GET', 'POST', 'OPTIONS'],
         answer: (request, response) =>
-          wantsGraphiql(request) ? graphiql.answerPage(request, response) : yoga(request, response),
+          wantsGraphiql(request) ? answerGraphiql(request, response) : yoga(request, response),
       },
       [graphiqlScriptPath]: { methods: ['GET', 'HEAD'], answer: graphiql.answerScript },
       [exportsPath]: { methods: ['GET', 'HEAD'], answer: createExports(store) },

@@ -6,6 +6,7 @@ import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import { formatAnswer, formatError } from './answer-format.ts';
 import { describeFault, type Report } from './errors.ts';
+import type { PersistedDocuments } from './persisted-documents.ts';
 import { readTarget } from './request-target.ts';
 import type { ReadCaller } from './tokens.ts';
 import { graphqlPath, maxBodyBytes, type RecordYoga } from './yoga.ts';
@@ -13,6 +14,7 @@ import { graphqlPath, maxBodyBytes, type RecordYoga } from './yoga.ts';
 export interface WebSocketParts {
   yoga: RecordYoga;
   readCaller: ReadCaller;
+  persisted: PersistedDocuments;
   allowedOrigins: readonly string[];
   report: Report;
 }
@@ -59,7 +61,7 @@ export function createWebSocketEndpoint(parts: WebSocketParts): WebSocketEndpoin
           authorization,
         });
         try {
-          const document = parse(params.query);
+          const document = parse(parts.persisted.documentOf(params));
           const faults = validate(schema, document);
           if (faults.length > 0) return faults;
           return {

@@ -10,6 +10,7 @@ import { useEntryPlaces } from './entry-places.ts';
 import { useEntryRetries } from './entry-retries.ts';
 import { describeFault, isMasked, maskError, type Report, useErrorMasking } from './errors.ts';
 import { useEventStream } from './event-stream.ts';
+import { type PersistedDocuments, usePersistedDocuments } from './persisted-documents.ts';
 import { useRequestParameters } from './request-parameters.ts';
 import type { ReadCaller } from './tokens.ts';
 
@@ -18,6 +19,7 @@ export interface YogaParts {
   store: Store;
   log: PledgeLog;
   readCaller: ReadCaller;
+  persisted: PersistedDocuments;
   allowedOrigins: readonly string[];
   report: Report;
 }
@@ -57,6 +59,7 @@ export function createRecordYoga(parts: YogaParts): RecordYoga {
     maskedErrors: { maskError: (error) => maskAndReport(error, report) },
     plugins: [
       useRequestParameters(),
+      usePersistedDocuments(parts.persisted),
       useBoundedParsing(maxTokens),
       useErrorMasking(report),
       useEntryPlaces(),

@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { GraphQLSchema } from 'graphql';
 import { expect, onTestFinished, test } from 'vitest';
+import { createPersistedDocuments } from '../../src/server/persisted-documents.ts';
 import { createWebSocketEndpoint } from '../../src/server/websocket.ts';
 import { createRecordYoga } from '../../src/server/yoga.ts';
 import { emptyFolder, openEmpty } from '../databases.ts';
@@ -115,16 +116,19 @@ test('a server that stops tells its clients to come back, and does not say that 
 
 test('a client that has frozen is cut after the grace', async () => {
   const report = () => {};
+  const persisted = createPersistedDocuments();
   const endpoint = createWebSocketEndpoint({
     yoga: createRecordYoga({
       schema: new GraphQLSchema({}),
       store: await openEmpty(await emptyFolder()),
       log: { write: never, end: never, follow: never },
       readCaller: async () => null,
+      persisted,
       allowedOrigins: [],
       report,
     }),
     readCaller: async () => null,
+    persisted,
     allowedOrigins: [],
     report,
   });

@@ -21,7 +21,7 @@ export interface Served {
   post(body: unknown, headers?: HeadersInit): Promise<Response>;
 }
 
-type Options = Partial<Pick<ServerParts, 'allowedOrigins'>>;
+type Options = Partial<Pick<ServerParts, 'allowedOrigins' | 'persisted'>>;
 
 /** Serves a store until the test ends. */
 export async function serveOnPort(store: Store, options: Options = {}): Promise<Served> {
