@@ -1,4 +1,4 @@
-/** The command line and servers in processes of their own: `npm run test:commands`. */
+/** The command line, the package and servers in processes of their own: `npm run test:commands`. */
 import { defineConfig } from 'vitest/config';
 import base from './vitest.config.ts';
 
@@ -8,6 +8,7 @@ export default defineConfig({
     ...base.test,
     include: [
       'test/cli/**/*.test.ts',
+      'test/package/**/*.test.ts',
       'test/client/lost-*.test.ts',
       'test/store/{migrate,sqlite}.test.ts',
     ],

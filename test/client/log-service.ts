@@ -53,7 +53,12 @@ export async function serveLog(location?: StoreLocation, port = 0): Promise<LogS
 
 /** A client that may write. */
 export async function editorOf(url: string): Promise<Client> {
-  return createClient({ url, token: await signToken(secret, editor) });
+  return createClient({ url, token: await editorToken() });
+}
+
+/** A token that every service here takes. */
+export function editorToken(): Promise<string> {
+  return signToken(secret, editor);
 }
 
 const editor = { name: 'The desk', role: 'editor', days: 1 };
