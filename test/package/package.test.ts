@@ -27,7 +27,7 @@ function start(
 ): { child: ChildProcess; line(): Promise<string> } {
   const child = spawn(program, args, {
     cwd: installed.project,
-    env: { ...process.env, ...env },
+    env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   onTestFinished(() => void child.kill('SIGKILL'));
