@@ -5,10 +5,17 @@
  * https://www.apollographql.com/docs/graphos/operations/apq
  */
 import { createHash } from 'node:crypto';
-import { GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import clientDocuments from '../generated/client/persisted-documents.json' with { type: 'json' };
 import pageDocuments from '../generated/web/persisted-documents.json' with { type: 'json' };
+import {
+  bothSent,
+  malformed,
+  notFound,
+  notFoundByApollo,
+  otherDigest,
+  required,
+} from './persisted-faults.ts';
 
 /** By identifier. One of SHA-256 is `sha256:` and 64 hexadecimal digits; any other is its client's own. */
 export type Manifest = ReadonlyMap<string, string>;
@@ -46,7 +53,7 @@ export function createPersistedDocuments(
 
   function byId(id: unknown, query: unknown): string {
     if (typeof id !== 'string') throw malformed('documentId', 'text', id);
-    if (query) throw badRequest('Expected either "documentId" or "query", but got both.');
+    if (query) throw bothSent();
     const document = find(id);
     if (document === undefined) throw notFound(id, only);
     return document;
@@ -58,7 +65,7 @@ export function createPersistedDocuments(
     if (!query) throw notFoundByApollo(hash, only);
     if (only) throw required();
     const digest = createHash('sha256').update(String(query)).digest('hex');
-    if (digest !== hash) throw badRequest(otherDigest(hash, digest));
+    if (digest !== hash) throw otherDigest(hash, digest);
     return query;
   }
 
@@ -97,54 +104,4 @@ function readApolloHash(extensions: unknown): string | null {
     '{ "version": 1, "sha256Hash": "…" }',
     persistedQuery,
   );
-}
-
-function notFound(id: string, only: boolean): GraphQLError {
-  return fault(
-    'PERSISTED_OPERATION_NOT_FOUND',
-    `There is no document on file as ${shown(id)}. ${whatToDo(only)}`,
-  );
-}
-
-/** Apollo's clients, and those made after them, know it by exactly this message. */
-function notFoundByApollo(hash: string, only: boolean): GraphQLError {
-  return fault('PERSISTED_OPERATION_NOT_FOUND', 'PersistedQueryNotFound', {
-    hint: `There is no document on file as ${shown(hash)}. ${whatToDo(only)}`,
-  });
-}
-
-function whatToDo(only: boolean): string {
-  const asking = 'ask its operator to add the manifest that holds it (PERSISTED_DOCUMENTS).';
-  return only ? `This service runs nothing else: ${asking}` : `Send it as "query", or ${asking}`;
-}
-
-function required(): GraphQLError {
-  return fault(
-    'PERSISTED_OPERATION_REQUIRED',
-    'This service runs documents on file only (PERSISTED_ONLY): expected "documentId", but got an operation to run, or none. An introspection is an operation too; the schema comes with the package, in schema/*.graphql.',
-  );
-}
-
-function otherDigest(hash: string, digest: string): string {
-  return `The extension "persistedQuery": expected the SHA-256 of the "query" beside it, ${digest}, but got ${shown(hash)}.`;
-}
-
-function malformed(parameter: string, expected: string, came: unknown): GraphQLError {
-  return badRequest(`The parameter "${parameter}": expected ${expected}, but got ${shown(came)}.`);
-}
-
-function badRequest(message: string): GraphQLError {
-  return fault('BAD_REQUEST', message);
-}
-
-/** A well-formed request in `application/json` is answered with 200, and `spec` says that it was one. */
-function fault(code: string, message: string, more: object = {}): GraphQLError {
-  return new GraphQLError(message, {
-    extensions: { code, ...more, http: { spec: true, status: 400 } },
-  });
-}
-
-function shown(value: unknown): string {
-  const text = JSON.stringify(value);
-  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
 }
