@@ -2,6 +2,16 @@ import type { CodegenConfig } from '@graphql-codegen/cli';
 
 const scalars = { Date: 'string', DateTime: 'string', Locale: 'string' };
 
+/** Typed documents, and the manifest of them: `{ "sha256:…": "the document" }`. */
+function documentsOf(...documents: string[]) {
+  return {
+    documents,
+    preset: 'client' as const,
+    presetConfig: { fragmentMasking: false, persistedDocuments: true },
+    config: { scalars, documentMode: 'string', enumsAsTypes: true, useTypeImports: true },
+  };
+}
+
 export default {
   schema: 'schema/*.graphql',
   emitLegacyCommonJSImports: false,
@@ -12,17 +22,9 @@ export default {
       plugins: ['typescript'],
       config: { scalars, enumsAsTypes: true, skipTypename: true, useTypeImports: true },
     },
-    // The typed documents of the client: every operation under src/client, src/web and test.
-    'src/client/generated/': {
-      documents: [
-        'src/client/**/*.ts',
-        'src/web/operations/*.graphql',
-        'test/client/**/*.ts',
-        '!src/client/generated/**',
-      ],
-      preset: 'client',
-      presetConfig: { fragmentMasking: false, persistedDocuments: true },
-      config: { scalars, documentMode: 'string', enumsAsTypes: true, useTypeImports: true },
-    },
+    // What the client brings along ready, what the page sends, and what only tests send.
+    'src/generated/client/': documentsOf('src/client/operations/*.graphql'),
+    'src/generated/web/': documentsOf('src/web/operations/*.graphql'),
+    'test/client/generated/': documentsOf('test/client/*.ts'),
   },
 } satisfies CodegenConfig;

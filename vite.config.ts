@@ -24,12 +24,12 @@ export default defineConfig({
   server: { proxy: { '/graphql': 'http://127.0.0.1:4000' } },
 });
 
-/** Lets the build leave out the documents that the page does not send: the client's and the tests'. */
+/** Lets the build leave out the documents that the page does not send: its fragments by themselves. */
 function pureDocuments(): Plugin {
   return {
     name: 'pure-documents',
     transform: {
-      filter: { id: /\/client\/generated\/graphql\.ts$/ },
+      filter: { id: /\/generated\/web\/graphql\.ts$/ },
       handler: (code) =>
         code.replaceAll('= new TypedDocumentString(', '= /*#__PURE__*/ new TypedDocumentString('),
     },

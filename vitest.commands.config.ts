@@ -8,6 +8,7 @@ export default defineConfig({
     ...base.test,
     include: [
       'test/cli/**/*.test.ts',
+      'test/package/**/*.test.ts',
       'test/client/lost-*.test.ts',
       'test/server/slow.test.ts',
       'test/store/{migrate,sqlite}.test.ts',

@@ -9,6 +9,7 @@ export default defineConfig({
     exclude: [
       'test/browser/**',
       'test/cli/**',
+      'test/package/**',
       'test/client/lost-*.test.ts',
       'test/server/slow.test.ts',
       'test/store/{migrate,sqlite}.test.ts',

@@ -17,6 +17,10 @@ export interface Config {
   allowedOrigins: readonly string[];
   /** What tokens are signed with; null where a secret is kept in `dataDir`. */
   tokenKeys: { secret: string } | { jwksUrl: string; issuer: string; audience: string } | null;
+  /** A JSON file, or a folder of them, with documents that may be asked for by identifier; null for none. */
+  persistedDocuments: string | null;
+  /** Whether nothing else is run than documents on file. */
+  persistedOnly: boolean;
   /** Where this server keeps what is its own. */
   dataDir: string;
 }
@@ -44,6 +48,8 @@ export function readConfig(env: Environment = process.env): Config {
     isProduction: setting(env, 'NODE_ENV') === 'production',
     allowedOrigins: readAllowedOrigins(env),
     tokenKeys: readTokenKeys(env),
+    persistedDocuments: setting(env, 'PERSISTED_DOCUMENTS') ?? null,
+    persistedOnly: readPersistedOnly(env),
     dataDir,
   };
 }
@@ -152,6 +158,12 @@ function readTokenKeys(env: Environment): Config['tokenKeys'] {
     issuer: claim('JWT_ISSUER', 'the issuer that tokens name'),
     audience: claim('JWT_AUDIENCE', 'the audience that tokens are for'),
   };
+}
+
+function readPersistedOnly(env: Environment): boolean {
+  const value = setting(env, 'PERSISTED_ONLY') ?? 'false';
+  if (value === 'true' || value === 'false') return value === 'true';
+  throw new ConfigError(`PERSISTED_ONLY: expected true or false, but got ${shown(value)}.`);
 }
 
 /** A value in quotation marks, on one line and no longer than a line. */

@@ -8,6 +8,8 @@ test('without any setting, the record is in .data and served to this machine alo
     host: '127.0.0.1',
     location: { dataDir: '.data' },
     allowedOrigins: [],
+    persistedDocuments: null,
+    persistedOnly: false,
   });
 });
 
@@ -37,6 +39,9 @@ test.each<[Environment, object]>([
     { TRUST_PROXY: 'loopback, 10.0.0.0/8,2001:db8::/32,192.0.2.1' },
     { trustedProxies: ['loopback', '10.0.0.0/8', '2001:db8::/32', '192.0.2.1'] },
   ],
+  [{ PERSISTED_DOCUMENTS: 'manifests' }, { persistedDocuments: 'manifests' }],
+  [{ PERSISTED_ONLY: 'true' }, { persistedOnly: true }],
+  [{ PERSISTED_ONLY: 'false' }, { persistedOnly: false }],
 ])('%j', (env, config) => {
   expect(readConfig(env)).toMatchObject(config);
 });
@@ -97,6 +102,7 @@ test.each<[Environment, string]>([
     { ALLOWED_ORIGINS: 'https://one.example,*' },
     'ALLOWED_ORIGINS: expected web origins separated by commas, such as https://example.org, but got "*".',
   ],
+  [{ PERSISTED_ONLY: 'yes' }, 'PERSISTED_ONLY: expected true or false, but got "yes".'],
 ])('%j is refused in one line', (env, message) => {
   expect(() => readConfig(env)).toThrow(new ConfigError(message));
 });

@@ -1,23 +1,25 @@
 /** `talks serve`: opens the record, fills it where it is empty, and serves it until it is stopped. */
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
-import { readConfig } from '../config.ts';
+import { type Config, readConfig } from '../config.ts';
 import type { Store } from '../store/store.ts';
 import { describeAddresses } from './addresses.ts';
 import { stopOnSignals } from './signals.ts';
 
 const settings = `
 Environment:
-  PORT             the port to listen on (4000); 0 takes any free one
-  HOST             the address to listen on (127.0.0.1)
-  DATA_DIR         the folder of the embedded store (.data)
-  DATABASE_URL     a postgres:// address, to be used in place of the embedded store
-  ALLOWED_ORIGINS  web origins whose pages may read answers, separated by commas (none)
-  RATE_LIMIT       requests a minute from one address, or off (600)
-  TRUST_PROXY      proxies whose X-Forwarded-For is believed: addresses, subnets, loopback (none)
-  NODE_ENV         production: errors say nothing of what else the schema has
-  JWT_SECRET       what editors' tokens are signed with (a secret made in DATA_DIR)
-  JWKS_URL         the keys of an identity provider, in its place; then JWT_ISSUER and JWT_AUDIENCE too
+  PORT                 the port to listen on (4000); 0 takes any free one
+  HOST                 the address to listen on (127.0.0.1)
+  DATA_DIR             the folder of the embedded store (.data)
+  DATABASE_URL         a postgres:// address, to be used in place of the embedded store
+  ALLOWED_ORIGINS      web origins whose pages may read answers, separated by commas (none)
+  RATE_LIMIT           requests a minute from one address, or off (600)
+  TRUST_PROXY          proxies whose X-Forwarded-For is believed: addresses, subnets, loopback (none)
+  NODE_ENV             production: errors say nothing of what else the schema has
+  JWT_SECRET           what editors' tokens are signed with (a secret made in DATA_DIR)
+  JWKS_URL             the keys of an identity provider, in its place; then JWT_ISSUER and JWT_AUDIENCE too
+  PERSISTED_DOCUMENTS  a JSON file, or a folder of them: documents to be asked for by identifier (none)
+  PERSISTED_ONLY       true runs documents on file and nothing else; the explorer is off then (false)
 
 Example:
   PORT=8080 talks serve
@@ -32,8 +34,9 @@ export function serveCommand(): Command {
 }
 
 async function checkParts(): Promise<void> {
-  readConfig();
+  const config = readConfig();
   const { buildRecordSchema } = await loadParts();
+  await readPersisted(config);
   await import('../intake/fill.ts');
   buildRecordSchema();
   process.stdout.write('The settings and the contract hold.\n');
@@ -52,6 +55,7 @@ async function loadParts() {
 
 async function serve(): Promise<void> {
   const config = readConfig();
+  const persisted = await readPersisted(config);
   const { openStore, buildRecordSchema, createRecordServer, tokenKeysOf } = await loadParts();
   const store = await openStore(config.location);
   try {
@@ -65,6 +69,7 @@ async function serve(): Promise<void> {
       rateLimit: config.rateLimit,
       trustedProxies: config.trustedProxies,
       suggestions: !config.isProduction,
+      persisted,
     });
     const port = await server.listen(config.port, config.host);
     stopOnSignals(() => server.close());
@@ -75,6 +80,13 @@ async function serve(): Promise<void> {
     await store.close();
     throw error;
   }
+}
+
+/** What may be asked for by its identifier, beside what this project sends itself. */
+async function readPersisted({ persistedDocuments, persistedOnly }: Config) {
+  if (persistedDocuments === null) return { only: persistedOnly };
+  const { readManifests } = await import('../server/document-manifests.ts');
+  return { only: persistedOnly, documents: await readManifests(persistedDocuments) };
 }
 
 /** Reading fixtures takes memory that is never given back, so it is loaded for a first start only. */

@@ -1,7 +1,8 @@
 /** `talks watch`: follows the pledge log in the terminal. */
 import { once } from 'node:events';
 import { Command, InvalidArgumentError } from 'commander';
-import type { WatchPledgeLogSubscription } from '../client/generated/graphql.ts';
+import type { ResultOf } from '../client/document.ts';
+import type { watchPledgeLog } from '../client/documents.ts';
 import { stopOnSignals } from './signals.ts';
 import { cutToWidth, harmless, harmlessJson } from './terminal-text.ts';
 
@@ -15,7 +16,7 @@ Examples:
   talks watch --after 0 --json
 `;
 
-export type WatchedEntry = WatchPledgeLogSubscription['pledgeUpdates'];
+export type WatchedEntry = ResultOf<typeof watchPledgeLog>['pledgeUpdates'];
 
 interface Options {
   after?: string;
@@ -41,7 +42,7 @@ async function watch({ url, after, json }: Options): Promise<void> {
   const leaving = new AbortController();
   stopOnSignals(async () => leaving.abort());
   const variables = after === undefined ? {} : { after };
-  const results = createClient({ url }).subscribe(watchPledgeLog, variables, {
+  const results = createClient({ url, persisted: true }).subscribe(watchPledgeLog, variables, {
     signal: leaving.signal,
     onState: tellConnection(url),
   });

@@ -1,40 +1,9 @@
-/** What a service answers, and how it answers with faults. */
-
-/** One fault of a GraphQL answer. */
-export interface AnswerError {
-  message: string;
-  path?: (string | number)[];
-  extensions?: { code?: string } & Record<string, unknown>;
-}
+/** Reads what a service answers. */
+import { type AnswerError, QueryError } from './errors.ts';
 
 export interface Answer<Result> {
   data: Result;
   errors?: AnswerError[];
-}
-
-/** The service answered with faults. `data` is what it answered all the same, or null. */
-export class QueryError extends Error {
-  override readonly name = 'QueryError';
-  readonly errors: readonly AnswerError[];
-  readonly data: unknown;
-
-  constructor(errors: readonly AnswerError[], data: unknown) {
-    super(errors.map((error) => error.message).join('\n'));
-    this.errors = errors;
-    this.data = data;
-  }
-}
-
-/** What came is nothing that this service answers: the address is of something else. */
-export class UnexpectedAnswerError extends Error {
-  override readonly name = 'UnexpectedAnswerError';
-  /** The HTTP status that it came with. */
-  readonly status: number;
-
-  constructor(expected: string, { url, status, statusText }: Response, text: string) {
-    super(`Expected ${expected} from ${url}, got ${status} ${statusText}: ${text.slice(0, 200)}`);
-    this.status = status;
-  }
 }
 
 /** Reads a GraphQL answer out of JSON; null where the text is none. */

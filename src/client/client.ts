@@ -1,20 +1,25 @@
 /**
- * The typed client: sends a document made by `graphql(…)` and gives back what it asks for, typed.
- * For browsers as for Node: it needs `fetch` and streams, and nothing else.
+ * The typed client: sends a document and gives back what it asks for, typed. For browsers as for
+ * Node: it needs `fetch` and streams, and nothing else.
  */
-import { dataOf, parseAnswer, UnexpectedAnswerError } from './answer.ts';
-import type { TypedDocumentString } from './generated/graphql.ts';
+import { ask } from './asking.ts';
+import type { TypedDocument, VariablesThen } from './document.ts';
+import { createRequests, type Persisted } from './requests.ts';
 import { type SubscribeOptions, subscribe } from './subscription.ts';
-
-export { type AnswerError, QueryError, UnexpectedAnswerError } from './answer.ts';
-export { ConnectionLostError } from './connection.ts';
-export { MalformedEventError, type SubscribeOptions } from './subscription.ts';
 
 export interface ClientOptions {
   /** The address of the service: `http://127.0.0.1:4000/graphql`. */
   url: string;
   /** Who asks: a bearer token, which writing needs. */
   token?: string;
+  /** How often a query is asked again where no answer came: 3 if not given, 0 for never. */
+  retries?: number;
+  /**
+   * Whether documents that carry their identifier (`__meta__.hash`) go out by it, as `documentId`.
+   * With `true`, the text goes out where the service does not know the identifier, or the document
+   * has none; with `'only'`, no text ever does. False if not given.
+   */
+  persisted?: Persisted;
   /**
    * So many milliseconds without a byte, and a subscription takes its connection for lost: 30,000
    * if not given. The service sends something every 12 seconds.
@@ -22,27 +27,33 @@ export interface ClientOptions {
   silenceLimit?: number;
 }
 
-/** Variables may be left out where the document has none that it needs. */
-type VariablesOf<Variables> =
-  Record<string, never> extends Variables ? [variables?: Variables] : [variables: Variables];
+export interface AskOptions {
+  /** Gives the request up: the promise then rejects with the signal's reason. */
+  signal?: AbortSignal;
+}
 
 export interface Client {
   /**
-   * Answers a query. Throws a QueryError where the answer has errors, and an UnexpectedAnswerError
-   * that names the address and the status where it is no GraphQL answer at all.
+   * Answers a query. Where no answer comes, or one with status 429, 502, 503 or 504, it is asked
+   * again up to `retries` times, after waits that grow from a quarter of a second, each cut short
+   * at random, and no sooner than `Retry-After` says; if that is more than ten seconds off, not at
+   * all. There is no limit of time but the signal's: `AbortSignal.timeout(5_000)`.
+   *
+   * Throws a QueryError where the answer has errors, an UnexpectedAnswerError that names the address
+   * and the status where it is no GraphQL answer at all, and a ConnectionLostError where none came.
    */
   query<Result, Variables>(
-    document: TypedDocumentString<Result, Variables>,
-    ...variables: VariablesOf<Variables>
+    document: TypedDocument<Result, Variables>,
+    ...rest: VariablesThen<Variables, AskOptions>
   ): Promise<Result>;
 
   /**
-   * Sends a mutation once, and throws as `query` does. Where no answer comes, it may have been
-   * carried out all the same: send it again with the same `idempotencyKey`.
+   * Sends a mutation once, and throws as `query` does. Where no answer came, or the signal gave it
+   * up, it may have been carried out all the same: send it again with the same `idempotencyKey`.
    */
   mutate<Result, Variables>(
-    document: TypedDocumentString<Result, Variables>,
-    ...variables: VariablesOf<Variables>
+    document: TypedDocument<Result, Variables>,
+    ...rest: VariablesThen<Variables, AskOptions>
   ): Promise<Result>;
 
   /**
@@ -56,54 +67,36 @@ export interface Client {
    * what it sends cannot be read.
    */
   subscribe<Result, Variables>(
-    document: TypedDocumentString<Result, Variables>,
-    ...rest: [...VariablesOf<Variables>, options?: SubscribeOptions]
+    document: TypedDocument<Result, Variables>,
+    ...rest: VariablesThen<Variables, SubscribeOptions>
   ): AsyncIterableIterator<Result, undefined>;
 }
 
-export function createClient({ url, token, silenceLimit = 30_000 }: ClientOptions): Client {
-  const request = (accept: string, document: object, variables: unknown, headers = {}) =>
-    new Request(url, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        accept,
-        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-        ...headers,
-      },
-      body: JSON.stringify({ query: document.toString(), variables }),
-      cache: 'no-store',
-    });
+/** Makes a client. It holds no connection: there is nothing to close. */
+export function createClient(options: ClientOptions): Client {
+  const { url, token, retries = 3, persisted = false, silenceLimit = 30_000 } = options;
+  const requestsOf = createRequests(url, token, persisted);
 
-  async function ask<Result, Variables>(
-    document: TypedDocumentString<Result, Variables>,
-    ...[variables]: VariablesOf<Variables>
-  ): Promise<Result> {
-    const accept = 'application/graphql-response+json, application/json;q=0.9';
-    const response = await fetch(request(accept, document, variables));
-    const text = await response.text();
-    const answer = parseAnswer<Result>(text);
-    if (answer === null) throw new UnexpectedAnswerError('a GraphQL answer', response, text);
-    return dataOf(answer);
-  }
+  const asking =
+    (retries: number) =>
+    async <Result, Variables>(
+      document: TypedDocument<Result, Variables>,
+      ...[variables, { signal } = {}]: VariablesThen<Variables, AskOptions>
+    ): Promise<Result> => {
+      const accept = 'application/graphql-response+json, application/json;q=0.9';
+      const requests = requestsOf(document, variables, accept);
+      return ask<Result>(requests, { retries, signal });
+    };
 
   return {
-    query: ask,
-    mutate: ask,
+    query: asking(retries),
+    mutate: asking(0),
     subscribe<Result, Variables>(
-      document: TypedDocumentString<Result, Variables>,
-      ...rest: [...VariablesOf<Variables>, options?: SubscribeOptions]
+      document: TypedDocument<Result, Variables>,
+      ...[variables, subscribing]: VariablesThen<Variables, SubscribeOptions>
     ) {
-      const [variables, options]: readonly unknown[] = rest;
-      const requestAfter = (place: string) =>
-        request(
-          'text/event-stream',
-          document,
-          variables,
-          place === '' ? {} : { 'last-event-id': place },
-        );
-      // Whether the variables may be left out or not, the options come second.
-      return subscribe<Result>({ requestAfter, silenceLimit }, options as SubscribeOptions);
+      const requests = requestsOf(document, variables, 'text/event-stream');
+      return subscribe<Result>({ requests, silenceLimit }, subscribing);
     },
   };
 }

@@ -1,24 +1,8 @@
 /** One connection of a subscription: the events that come over it, until it is lost. */
-import { dataOf, parseAnswer, UnexpectedAnswerError } from './answer.ts';
+import { dataOf, parseAnswer } from './answer.ts';
+import { ConnectionLostError, reasonOf, UnexpectedAnswerError } from './errors.ts';
 import { type EventBlock, EventParser } from './event-parser.ts';
 import { readRetryAfter } from './waits.ts';
-
-/** There is no connection, which a new one mends. `cause` is what broke it, where that is known. */
-export class ConnectionLostError extends Error {
-  override readonly name = 'ConnectionLostError';
-  /** So many milliseconds the service asks to be left alone. */
-  readonly retryAfter: number;
-
-  constructor(url: string, reason: string, { cause, retryAfter = 0 }: LossDetails = {}) {
-    super(`No connection to ${url}: ${reason}`, { cause });
-    this.retryAfter = retryAfter;
-  }
-}
-
-interface LossDetails {
-  cause?: unknown;
-  retryAfter?: number;
-}
 
 const mediaType = 'text/event-stream';
 
@@ -100,13 +84,4 @@ function refusalIn(response: Response, text: string): Error {
     }
   }
   return new UnexpectedAnswerError(`events (${mediaType})`, response, text);
-}
-
-/** `fetch` tells why it failed in the cause of its error, if at all. */
-function reasonOf(cause: unknown): string {
-  if (!(cause instanceof Error)) return String(cause);
-  const { cause: deeper } = cause;
-  if (!(deeper instanceof Error)) return cause.message;
-  const { code } = deeper as { code?: unknown };
-  return deeper.message || String(code ?? cause.message);
 }

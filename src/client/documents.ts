@@ -1,24 +1,35 @@
-/** The operations that the project itself sends. */
-import { graphql } from './generated/gql.ts';
+/** The documents that the client brings along, so that it can be used without generating any. */
 
-/** What `talks watch` shows of each entry of the pledge log. */
-export const watchPledgeLog = graphql(`
-  subscription WatchPledgeLog($after: String) {
-    pledgeUpdates(after: $after) {
-      cursor
-      kind
-      pledge { slug }
-      version
-      previousStatus
-      status
-      rationale
-      locale
-      occurredOn
-      recordedAt
-      recordedBy
-      url
-      supersededBy { slug }
-      retracts { cursor }
-    }
-  }
-`);
+import type {
+  ListPledgesQuery,
+  ListPledgesQueryVariables,
+  RecordPledgeUpdateMutation,
+  RecordPledgeUpdateMutationVariables,
+  WatchPledgeLogSubscription,
+  WatchPledgeLogSubscriptionVariables,
+} from '../generated/client/graphql.ts';
+import {
+  ListPledgesDocument,
+  RecordPledgeUpdateDocument,
+  WatchPledgeLogDocument,
+} from '../generated/client/graphql.ts';
+import type { TypedDocument } from './document.ts';
+
+/**
+ * Pledges, a hundred at a time, each with its makers, deadline and status; and as `record.cursor`
+ * the place in the log to watch on from, so that nothing is missed.
+ */
+export const listPledges: TypedDocument<ListPledgesQuery, ListPledgesQueryVariables> =
+  ListPledgesDocument;
+
+/** Writes an entry into the pledge log, which takes a client with a token. */
+export const recordPledgeUpdate: TypedDocument<
+  RecordPledgeUpdateMutation,
+  RecordPledgeUpdateMutationVariables
+> = RecordPledgeUpdateDocument;
+
+/** Each entry of the pledge log after a place in it, and then each new one as it is recorded. */
+export const watchPledgeLog: TypedDocument<
+  WatchPledgeLogSubscription,
+  WatchPledgeLogSubscriptionVariables
+> = WatchPledgeLogDocument;

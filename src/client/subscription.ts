@@ -1,6 +1,8 @@
 /** A subscription that outlives its connections: each result once, in order, until it is left. */
-import { type Answer, dataOf, parseAnswer, QueryError } from './answer.ts';
-import { ConnectionLostError, eventsOf } from './connection.ts';
+import { dataOf, parseAnswer } from './answer.ts';
+import { eventsOf } from './connection.ts';
+import { ConnectionLostError, MalformedEventError, QueryError } from './errors.ts';
+import type { Requests } from './requests.ts';
 import { GrowingWaits, longestWait, wait } from './waits.ts';
 
 export interface SubscribeOptions {
@@ -15,15 +17,9 @@ export interface SubscribeOptions {
 }
 
 export interface SubscriptionParts {
-  /** The request that goes on behind a place in the log; empty where no place is known yet. */
-  requestAfter: (place: string) => Request;
+  requests: Requests;
   /** Milliseconds without a byte, after which a connection is taken for lost. */
   silenceLimit: number;
-}
-
-/** What the service sent cannot be read. */
-export class MalformedEventError extends Error {
-  override readonly name = 'MalformedEventError';
 }
 
 /** Faults of the service's own, which may be gone at the next attempt. */
@@ -51,7 +47,7 @@ export function subscribe<Result>(
 
 async function* resultsUntil<Result>(
   leaving: AbortController,
-  { requestAfter, silenceLimit }: SubscriptionParts,
+  { requests, silenceLimit }: SubscriptionParts,
   { signal, onState }: SubscribeOptions,
 ): AsyncGenerator<Result, undefined> {
   const leave = () => leaving.abort();
@@ -69,7 +65,8 @@ async function* resultsUntil<Result>(
   let place = '';
   try {
     while (!leaving.signal.aborted) {
-      const request = requestAfter(place);
+      // It goes on behind the place; where none is known yet, the variables say where it begins.
+      const request = requests.make(place === '' ? {} : { 'last-event-id': place });
       try {
         for await (const { type, data, id } of eventsOf(request, silenceLimit, leaving.signal)) {
           if (data === null) {
@@ -89,6 +86,7 @@ async function* resultsUntil<Result>(
         }
       } catch (cause) {
         if (leaving.signal.aborted) return;
+        if (requests.mends(cause)) continue;
         if (!(cause instanceof ConnectionLostError)) throw cause;
         if (state === 'connected' && performance.now() - since > longestWait) waits.reset();
         enter('lost', cause);
@@ -103,11 +101,11 @@ async function* resultsUntil<Result>(
 /** The result in an event. Throws as `Client.subscribe` says, and a ConnectionLostError for what may pass. */
 function resultIn<Result>(url: string, data: string, id: string): Result {
   const answer = parseAnswer<Result>(data);
-  if (answer === null) throw malformed(url, 'a GraphQL answer in each event', data);
+  if (answer === null) throw new MalformedEventError(url, 'a GraphQL answer in each event', data);
   try {
-    const result = dataOf<Result>(answer as Answer<Result>);
+    const result = dataOf(answer);
     // Without a place nothing could be promised for when the connection is lost.
-    if (id === '') throw malformed(url, 'an id with each event', `none with ${data}`);
+    if (id === '') throw new MalformedEventError(url, 'an id with each event', `none with ${data}`);
     return result;
   } catch (cause) {
     if (!(cause instanceof QueryError)) throw cause;
@@ -115,8 +113,4 @@ function resultIn<Result>(url: string, data: string, id: string): Result {
     if (!passes) throw cause;
     throw new ConnectionLostError(url, cause.message, { cause });
   }
-}
-
-function malformed(url: string, expected: string, came: string): MalformedEventError {
-  return new MalformedEventError(`Expected ${expected} from ${url}, got ${came.slice(0, 200)}`);
 }

@@ -1,7 +1,5 @@
 /** How long to wait for a service that is not there. */
 
-const first = 100;
-
 /** The longest of the growing waits, in milliseconds. */
 export const longestWait = 10_000;
 
@@ -13,7 +11,14 @@ const longestTimer = 2 ** 31 - 1;
  * back together.
  */
 export class GrowingWaits {
-  #ceiling = first;
+  readonly #first: number;
+  #ceiling: number;
+
+  /** The longest that the first wait may be, in milliseconds. */
+  constructor(first = 100) {
+    this.#first = first;
+    this.#ceiling = first;
+  }
 
   /** The next wait in milliseconds; `atLeast` is what the service asked for. */
   next(atLeast = 0): number {
@@ -24,21 +29,21 @@ export class GrowingWaits {
 
   /** Begins anew with the shortest. */
   reset(): void {
-    this.#ceiling = first;
+    this.#ceiling = this.#first;
   }
 }
 
 /** Ends after so many milliseconds, or when the signal says so. */
-export function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
+export function wait(milliseconds: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const end = () => {
       clearTimeout(timer);
-      signal.removeEventListener('abort', end);
+      signal?.removeEventListener('abort', end);
       resolve();
     };
     const timer = setTimeout(end, milliseconds);
-    signal.addEventListener('abort', end);
-    if (signal.aborted) end();
+    signal?.addEventListener('abort', end);
+    if (signal?.aborted) end();
   });
 }
 

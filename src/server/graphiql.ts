@@ -6,6 +6,7 @@ import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { gunzipSync } from 'node:zlib';
+import { answerText } from './routes.ts';
 import { graphqlPath } from './yoga.ts';
 
 export const graphiqlScriptPath = `${graphqlPath}/graphiql.js`;
@@ -57,6 +58,15 @@ export function createGraphiql() {
   }
 
   return { answerPage, answerScript };
+}
+
+/** Answers a browser where nothing may be asked that is not on file. */
+export function answerNoGraphiql(_request: IncomingMessage, response: ServerResponse): void {
+  answerText(
+    response,
+    403,
+    'There is no explorer here: this service runs documents on file only (PERSISTED_ONLY). The record is at /.',
+  );
 }
 
 /** True of a browser that opens the endpoint, as against a client that asks it something. */

@@ -9,12 +9,13 @@ import { AnswerCache } from './answer-cache.ts';
 import { atomFeedPath, createAtomFeed } from './atom-feed.ts';
 import { describeFault, type Report } from './errors.ts';
 import { createExports, exportsPath } from './exports.ts';
-import { createGraphiql, graphiqlScriptPath, wantsGraphiql } from './graphiql.ts';
+import { answerNoGraphiql, createGraphiql, graphiqlScriptPath, wantsGraphiql } from './graphiql.ts';
 import { createGraphqlRequests } from './graphql-requests.ts';
 import { answerHealth, createReadiness } from './health.ts';
 import { createHttpServer } from './http.ts';
 import { LiveAnswers } from './live-answers.ts';
 import { LogFeed } from './log-feed.ts';
+import { createPersistedDocuments, type PersistedDocumentsOptions } from './persisted-documents.ts';
 import { createRequestCounter } from './request-rate.ts';
 import { createListener } from './routes.ts';
 import { createCallerReader, type TokenKeys } from './tokens.ts';
@@ -37,6 +38,8 @@ export interface ServerParts {
   suggestions?: boolean;
   /** How much finished answers may take together, in bytes: 32 MB if not given, none if 0. */
   cacheBytes?: number;
+  /** What may be asked for by its identifier; what this project sends itself always may. */
+  persisted?: PersistedDocumentsOptions;
   /** Hears of each internal fault; standard error if not given. */
   report?: Report;
 }
@@ -66,6 +69,7 @@ export function createRecordServer(parts: ServerParts): RecordServer {
     report = console.error,
   } = parts;
   const readCaller = createCallerReader(parts.tokenKeys ?? { secret: randomUUID() });
+  const persisted = createPersistedDocuments(parts.persisted);
   const watch = new RecordWatch({
     store,
     onChange: () => feed.wake(),
@@ -82,7 +86,7 @@ export function createRecordServer(parts: ServerParts): RecordServer {
       return feed.follow(after, filter);
     },
   };
-  const shared = { readCaller, allowedOrigins, report };
+  const shared = { readCaller, persisted, allowedOrigins, report };
   const version = () => watch.known?.version ?? null;
   const live = new LiveAnswers({ store, feed, version, report });
   const yoga = createRecordYoga({ ...shared, store, schema, log, live, suggestions });
@@ -96,13 +100,14 @@ export function createRecordServer(parts: ServerParts): RecordServer {
   const requests = createGraphqlRequests({ yoga, answers, dependsOnOrigin });
   const webSocket = createWebSocketEndpoint({ ...shared, yoga, countRequest });
   const graphiql = createGraphiql();
+  const answerGraphiql = persisted.only ? answerNoGraphiql : graphiql.answerPage;
   const listener = createListener({
     routes: {
       [graphqlPath]: {
         methods: ['GET', 'POST', 'OPTIONS'],
         answer: (request, response) =>
           wantsGraphiql(request)
-            ? graphiql.answerPage(request, response)
+            ? answerGraphiql(request, response)
             : requests.answer(request, response),
       },
       [graphiqlScriptPath]: { methods: ['GET', 'HEAD'], answer: graphiql.answerScript },

@@ -29,6 +29,7 @@ function readAddress(request: Request): GraphQLParams {
   };
   return presentOnly({
     query: text('query'),
+    documentId: text('documentId'),
     operationName: text('operationName'),
     variables: json('variables'),
     extensions: json('extensions'),
@@ -110,7 +111,7 @@ function httpFault(status: number, message: string): GraphQLError {
 
 /** Without the keys that are undefined. */
 function presentOnly(
-  params: { [Key in keyof GraphQLParams]: GraphQLParams[Key] | undefined },
+  params: { [Key in keyof GraphQLParams | 'documentId']: unknown },
 ): GraphQLParams {
   return Object.fromEntries(Object.entries(params).filter(([, value]) => value !== undefined));
 }

@@ -7,6 +7,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { formatAnswer, formatError } from './answer-format.ts';
 import { describeFault, type Report } from './errors.ts';
 import { beyondLimit, limits } from './limits.ts';
+import type { PersistedDocuments } from './persisted-documents.ts';
 import type { CountRequest } from './request-rate.ts';
 import { readTarget } from './request-target.ts';
 import { securityHeaderLines } from './security-headers.ts';
@@ -18,6 +19,7 @@ export interface WebSocketParts {
   yoga: RecordYoga;
   readCaller: ReadCaller;
   countRequest: CountRequest;
+  persisted: PersistedDocuments;
   allowedOrigins: readonly string[];
   report: Report;
 }
@@ -75,7 +77,7 @@ export function createWebSocketEndpoint(parts: WebSocketParts): WebSocketEndpoin
           left: leftOf(extra.socket),
         });
         try {
-          const document = parse(params.query);
+          const document = parse(parts.persisted.documentOf(params));
           const faults = validate(schema, document);
           if (faults.length > 0) return faults;
           return {

@@ -14,6 +14,7 @@ import type { LiveAnswers } from './live-answers.ts';
 import { useLiveSubscriptions } from './live-subscriptions.ts';
 import { useOperationDeadline } from './operation-deadline.ts';
 import { useOperationLimits } from './operation-limits.ts';
+import { type PersistedDocuments, usePersistedDocuments } from './persisted-documents.ts';
 import { useRequestParameters } from './request-parameters.ts';
 import { useSubscriptionLimit } from './subscription-limit.ts';
 import type { ReadCaller } from './tokens.ts';
@@ -24,6 +25,7 @@ export interface YogaParts {
   log: PledgeLog;
   live: Pick<LiveAnswers, 'join'>;
   readCaller: ReadCaller;
+  persisted: PersistedDocuments;
   allowedOrigins: readonly string[];
   /** Whether faults of validation may name what was perhaps meant; not in production. */
   suggestions: boolean;
@@ -67,6 +69,7 @@ export function createRecordYoga(parts: YogaParts): RecordYoga {
     maskedErrors: { maskError: (error) => maskAndReport(error, report) },
     plugins: [
       useRequestParameters(),
+      usePersistedDocuments(parts.persisted),
       useBoundedParsing(),
       useOperationLimits({ suggestions }),
       useSubscriptionLimit(),

@@ -1,6 +1,6 @@
 /** What a view shows: asked of the service when it is opened, and again where that failed. */
 import { useEffect, useState } from 'preact/hooks';
-import type { TypedDocumentString } from '../client/generated/graphql.ts';
+import type { TypedDocumentString } from '../generated/web/graphql.ts';
 import { useService } from './service.ts';
 
 export type Answer<Data> =

@@ -1,5 +1,5 @@
 /** A pledge's history as entries are added to it, each once, however it was heard of. */
-import type { EntryFragment } from '../client/generated/graphql.ts';
+import type { EntryFragment } from '../generated/web/graphql.ts';
 
 /** The entries with those that came since, both oldest first; what was taken back is marked. */
 export function withNews(

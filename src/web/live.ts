@@ -1,7 +1,7 @@
 /** The live side of the page: entries as they are recorded, and whether there is a connection to hear them by. */
 import { createContext } from 'preact';
 import { useContext, useEffect, useRef, useState } from 'preact/hooks';
-import type { TypedDocumentString } from '../client/generated/graphql.ts';
+import type { TypedDocumentString } from '../generated/web/graphql.ts';
 import { useService } from './service.ts';
 
 /** `found` is connected again, after a loss; `off` is a view that nothing can change. */

@@ -4,7 +4,7 @@ import {
   PledgeChangesDocument,
   type PledgeFactsFragment,
   type PledgeUpdateFilter,
-} from '../client/generated/graphql.ts';
+} from '../generated/web/graphql.ts';
 import { useDesk, useLive } from './live.ts';
 import { useReading } from './reading.ts';
 

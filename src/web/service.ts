@@ -4,7 +4,7 @@ import { useContext } from 'preact/hooks';
 import { type Client, createClient } from '../client/client.ts';
 
 export function serviceOf(origin: string): Client {
-  return createClient({ url: `${origin}/graphql` });
+  return createClient({ url: `${origin}/graphql`, persisted: true });
 }
 
 export const ServiceContext = createContext<Client>(serviceOf(''));

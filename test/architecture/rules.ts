@@ -9,10 +9,10 @@ const mayImport: Record<string, readonly string[]> = {
   intake: ['record', 'store'],
   export: ['record', 'store'],
   graphql: ['record', 'store', 'generated'],
-  server: ['record', 'store', 'export', 'graphql'],
+  server: ['record', 'store', 'export', 'graphql', 'generated'],
   cli: ['record', 'store', 'intake', 'export', 'graphql', 'server', 'client', 'config'],
-  client: [],
-  web: ['client'],
+  client: ['generated'],
+  web: ['client', 'generated'],
   generated: [],
 };
 

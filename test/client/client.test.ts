@@ -1,14 +1,20 @@
 /** The typed client, against a real server on a real port. */
 import { expect, expectTypeOf, onTestFinished, test } from 'vitest';
-import { createClient, QueryError } from '../../src/client/client.ts';
-import type {
-  TypedDocumentString,
-  WhoPledgedWhatQuery,
-} from '../../src/client/generated/graphql.ts';
+import {
+  createClient,
+  QueryError,
+  type ResultOf,
+  type VariablesOf,
+} from '../../src/client/index.ts';
 import type { PledgeStatus } from '../../src/generated/sdl.ts';
 import { buildRecordSchema } from '../../src/graphql/schema.ts';
 import { createRecordServer } from '../../src/server/record-server.ts';
 import { emptyFolder, openAstana } from '../databases.ts';
+import type {
+  TypedDocumentString,
+  WhoPledgedWhatQuery,
+  WhoPledgedWhatQueryVariables,
+} from './generated/graphql.ts';
 import { pledgeLines, whoPledgedWhat } from './who-pledged-what.ts';
 
 async function listen(): Promise<string> {
@@ -27,6 +33,18 @@ test('a query is typed through and through, and answers', async () => {
   expectTypeOf<Pledge['status']>().toEqualTypeOf<PledgeStatus>();
   expectTypeOf<NonNullable<Pledge['deadline']>['latest']>().toEqualTypeOf<string | null>();
   expect(answer.talks?.pledges.nodes.map((pledge) => pledge.status)).toContain('KEPT');
+});
+
+test('the types of a document can be had by name', () => {
+  expectTypeOf<ResultOf<typeof whoPledgedWhat>>().toEqualTypeOf<WhoPledgedWhatQuery>();
+  expectTypeOf<VariablesOf<typeof whoPledgedWhat>>().toEqualTypeOf<WhoPledgedWhatQueryVariables>();
+});
+
+test('what is no text does not compile as a document', () => {
+  const document = { kind: 'Document', definitions: [] } as const;
+  // @ts-expect-error `gql` makes no text
+  const ask = () => createClient({ url: '' }).query(document);
+  expect(ask).toBeTypeOf('function');
 });
 
 test('the example prints who pledged what', async () => {

@@ -1,13 +1,13 @@
 /** Services with a pledge log on real ports, written into and listened to with the typed client. */
 import { onTestFinished } from 'vitest';
 import { type Client, createClient } from '../../src/client/client.ts';
-import { graphql } from '../../src/client/generated/gql.ts';
-import type { RationalesSubscription } from '../../src/client/generated/graphql.ts';
 import { buildRecordSchema } from '../../src/graphql/schema.ts';
 import { createRecordServer } from '../../src/server/record-server.ts';
 import { signToken } from '../../src/server/tokens.ts';
 import type { StoreLocation } from '../../src/store/open.ts';
 import { emptyFolder, openAstana } from '../databases.ts';
+import { graphql } from './generated/gql.ts';
+import type { RationalesSubscription } from './generated/graphql.ts';
 
 const secret = 'a secret that only this test knows of';
 
@@ -53,7 +53,12 @@ export async function serveLog(location?: StoreLocation, port = 0): Promise<LogS
 
 /** A client that may write. */
 export async function editorOf(url: string): Promise<Client> {
-  return createClient({ url, token: await signToken(secret, editor) });
+  return createClient({ url, token: await editorToken() });
+}
+
+/** A token that every service here takes. */
+export function editorToken(): Promise<string> {
+  return signToken(secret, editor);
 }
 
 const editor = { name: 'The desk', role: 'editor', days: 1 };

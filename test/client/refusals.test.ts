@@ -1,12 +1,10 @@
 /** What ends a subscription with an error, and what it outlives. */
 import { describe, expect, test } from 'vitest';
-import { type Client, createClient, QueryError } from '../../src/client/client.ts';
-import type {
-  RationalesSubscriptionVariables,
-  TypedDocumentString,
-} from '../../src/client/generated/graphql.ts';
+import { type Client, createClient } from '../../src/client/client.ts';
+import { QueryError } from '../../src/client/errors.ts';
 import { emptyFolder } from '../databases.ts';
 import { freePort } from '../faults/server-process.ts';
+import type { RationalesSubscriptionVariables, TypedDocumentString } from './generated/graphql.ts';
 import {
   editorOf,
   numbered,

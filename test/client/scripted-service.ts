@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { onTestFinished } from 'vitest';
 
 export interface ScriptedAnswer {
@@ -10,13 +11,15 @@ export interface ScriptedAnswer {
   body?: string;
   /** Leaves the answer open behind its body. */
   open?: boolean;
+  /** Cuts the connection in place of an answer. */
+  cut?: boolean;
 }
 
 export interface ScriptedService {
   url: string;
   port: number;
-  /** When each request came, in milliseconds, and its headers. */
-  requests: { at: number; headers: IncomingHttpHeaders }[];
+  /** When each request came, in milliseconds, its headers, and what it asked. */
+  requests: { at: number; headers: IncomingHttpHeaders; body: string }[];
 }
 
 export const eventStream = { 'content-type': 'text/event-stream; charset=utf-8' };
@@ -24,9 +27,11 @@ export const eventStream = { 'content-type': 'text/event-stream; charset=utf-8' 
 /** Gives each request the next answer, and the last to all that follow. */
 export async function serveScript(...answers: ScriptedAnswer[]): Promise<ScriptedService> {
   const requests: ScriptedService['requests'] = [];
-  const server = createServer((request, response) => {
+  const server = createServer(async (request, response) => {
+    const body = await text(request);
     const answer = answers[Math.min(requests.length, answers.length - 1)] ?? {};
-    requests.push({ at: performance.now(), headers: request.headers });
+    requests.push({ at: performance.now(), headers: request.headers, body });
+    if (answer.cut) return void response.destroy();
     // No connection is kept for the next request, so that one that is open is one that is in use.
     const headers = { connection: 'close', ...(answer.headers ?? eventStream) };
     response.writeHead(answer.status ?? 200, headers);

@@ -3,11 +3,8 @@ import { getEventListeners } from 'node:events';
 import { describe, expect, expectTypeOf, test, vi } from 'vitest';
 import { createClient } from '../../src/client/client.ts';
 import { watchPledgeLog } from '../../src/client/documents.ts';
-import type {
-  RationalesSubscription,
-  RecordUpdateMutation,
-} from '../../src/client/generated/graphql.ts';
 import type { PledgeStatus } from '../../src/generated/sdl.ts';
+import type { RationalesSubscription, RecordUpdateMutation } from './generated/graphql.ts';
 import {
   editorOf,
   numbered,

@@ -1,6 +1,6 @@
 /** An example of the typed client: prints who pledged what at some talks, and what became of it. */
 import { createClient } from '../../src/client/client.ts';
-import { graphql } from '../../src/client/generated/gql.ts';
+import { graphql } from './generated/gql.ts';
 
 export const whoPledgedWhat = graphql(`
   query WhoPledgedWhat($talks: String!) {

@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { GraphQLSchema } from 'graphql';
 import { expect, onTestFinished, test } from 'vitest';
+import { createPersistedDocuments } from '../../src/server/persisted-documents.ts';
 import { createWebSocketEndpoint } from '../../src/server/websocket.ts';
 import { createRecordYoga } from '../../src/server/yoga.ts';
 import { emptyFolder, openEmpty } from '../databases.ts';
@@ -115,6 +116,7 @@ test('a server that stops tells its clients to come back, and does not say that 
 
 test('a client that has frozen is cut after the grace', async () => {
   const report = () => {};
+  const persisted = createPersistedDocuments();
   const endpoint = createWebSocketEndpoint({
     yoga: createRecordYoga({
       schema: new GraphQLSchema({}),
@@ -122,12 +124,14 @@ test('a client that has frozen is cut after the grace', async () => {
       log: { write: never, end: never, begin: never, follow: never },
       live: { join: never },
       readCaller: async () => null,
+      persisted,
       allowedOrigins: [],
       suggestions: true,
       report,
     }),
     countRequest: async () => null,
     readCaller: async () => null,
+    persisted,
     allowedOrigins: [],
     report,
   });

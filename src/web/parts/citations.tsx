@@ -1,5 +1,5 @@
 /** Where a fact was read: publisher and paragraphs at a glance, the exact passages on request. */
-import type { CiteFragment } from '../../client/generated/graphql.ts';
+import type { CiteFragment } from '../../generated/web/graphql.ts';
 import { useReading } from '../reading.ts';
 
 export function Citations({ citations }: { citations: readonly CiteFragment[] }) {

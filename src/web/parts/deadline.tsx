@@ -1,5 +1,5 @@
 /** When a pledge is due, no more exact than the source. */
-import type { PledgeFactsFragment } from '../../client/generated/graphql.ts';
+import type { PledgeFactsFragment } from '../../generated/web/graphql.ts';
 import { useReading } from '../reading.ts';
 import { Day } from './facts.tsx';
 

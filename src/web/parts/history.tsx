@@ -1,5 +1,5 @@
 /** Entries of the pledge log, newest first. */
-import type { EntryFragment } from '../../client/generated/graphql.ts';
+import type { EntryFragment } from '../../generated/web/graphql.ts';
 import { useReading } from '../reading.ts';
 import { Citations } from './citations.tsx';
 import { Day } from './facts.tsx';

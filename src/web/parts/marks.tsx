@@ -1,5 +1,5 @@
 /** Labels with a shape of their own, so that none needs its colour to be told from the others. */
-import type { PledgeSchedule, PledgeStatus, TalksStatus } from '../../client/generated/graphql.ts';
+import type { PledgeSchedule, PledgeStatus, TalksStatus } from '../../generated/web/graphql.ts';
 import { useReading } from '../reading.ts';
 
 /** Drawn in a square of 16 by 16, in the colour of the text. */

@@ -1,5 +1,5 @@
 /** One set of talks on a time line or in a list. */
-import type { TalksFactsFragment } from '../../client/generated/graphql.ts';
+import type { TalksFactsFragment } from '../../generated/web/graphql.ts';
 import { useReading } from '../reading.ts';
 import { TalksStatusMark } from './marks.tsx';
 import { TalksLink } from './names.tsx';

@@ -1,5 +1,5 @@
 /** Names as links to what they name, each kept whole whatever way the text around it runs. */
-import type { ActorNameFragment, TalksNameFragment } from '../../client/generated/graphql.ts';
+import type { ActorNameFragment, TalksNameFragment } from '../../generated/web/graphql.ts';
 import { useReading } from '../reading.ts';
 
 export function ActorLink({ actor }: { actor: ActorNameFragment }) {

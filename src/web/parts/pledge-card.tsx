@@ -1,5 +1,5 @@
 /** A pledge in a list: its parts, its three axes, its deadline and its newest entries. */
-import type { PledgeFactsFragment } from '../../client/generated/graphql.ts';
+import type { PledgeFactsFragment } from '../../generated/web/graphql.ts';
 import { useReading } from '../reading.ts';
 import { Citations } from './citations.tsx';
 import { Deadline } from './deadline.tsx';

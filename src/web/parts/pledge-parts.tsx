@@ -1,5 +1,5 @@
 /** Who has which part in a pledge. */
-import type { PledgeFactsFragment } from '../../client/generated/graphql.ts';
+import type { PledgeFactsFragment } from '../../generated/web/graphql.ts';
 import { useReading } from '../reading.ts';
 import { Fact } from './facts.tsx';
 import { ActorLinks, Unknown } from './names.tsx';

@@ -1,5 +1,5 @@
 /** A quotation: the words as they stand, and a translation where the reader's language is another. */
-import type { QuotationFragment } from '../../client/generated/graphql.ts';
+import type { QuotationFragment } from '../../generated/web/graphql.ts';
 import { useReading } from '../reading.ts';
 import { Citations } from './citations.tsx';
 import { Day } from './facts.tsx';

@@ -1,5 +1,5 @@
 /** A list of quotations, of whatever talks, under a heading of its own. */
-import type { QuotationFragment } from '../../client/generated/graphql.ts';
+import type { QuotationFragment } from '../../generated/web/graphql.ts';
 import { useReading } from '../reading.ts';
 import { Quotation } from './quotation.tsx';
 import { Section } from './section.tsx';

@@ -1,5 +1,5 @@
 /** How the board is grouped, and what of it is shown: links, so that each choice has an address. */
-import type { PledgeStatus } from '../../client/generated/graphql.ts';
+import type { PledgeStatus } from '../../generated/web/graphql.ts';
 import { useReading } from '../reading.ts';
 import { goTo } from '../router.ts';
 

@@ -5,7 +5,7 @@ import {
   type BoardQuery,
   type PledgeFactsFragment,
   type PledgeStatus,
-} from '../../client/generated/graphql.ts';
+} from '../../generated/web/graphql.ts';
 import { useAnswer } from '../answer.ts';
 import { useKeptFocus } from '../parts/kept-focus.ts';
 import { StatusMark } from '../parts/marks.tsx';

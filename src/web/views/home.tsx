@@ -5,7 +5,7 @@ import {
   type HomeQuery,
   HomeUpdatesDocument,
   type LoggedEntryFragment,
-} from '../../client/generated/graphql.ts';
+} from '../../generated/web/graphql.ts';
 import { useAnswer } from '../answer.ts';
 import { useDesk, useLive } from '../live.ts';
 import { PageTitle } from '../parts/page-title.tsx';

@@ -1,5 +1,5 @@
 /** The newest entries of the pledge log, whichever pledge they are about. */
-import type { LoggedEntryFragment } from '../../client/generated/graphql.ts';
+import type { LoggedEntryFragment } from '../../generated/web/graphql.ts';
 import { Entry } from '../parts/history.tsx';
 import { PledgeLink } from '../parts/names.tsx';
 import { Section } from '../parts/section.tsx';

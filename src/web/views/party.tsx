@@ -1,5 +1,5 @@
 /** One party: its names, its delegations, what it stood behind, and the pledges that it has a part in. */
-import { PartyPageDocument, type PartyPageQuery } from '../../client/generated/graphql.ts';
+import { PartyPageDocument, type PartyPageQuery } from '../../generated/web/graphql.ts';
 import { useAnswer } from '../answer.ts';
 import { Citations } from '../parts/citations.tsx';
 import { TalksLine } from '../parts/milestone.tsx';

@@ -1,5 +1,5 @@
 /** One person: every spelling of the name, the seats held, and what was said. */
-import { PersonPageDocument } from '../../client/generated/graphql.ts';
+import { PersonPageDocument } from '../../generated/web/graphql.ts';
 import { useAnswer } from '../answer.ts';
 import { Citations } from '../parts/citations.tsx';
 import { TalksLine } from '../parts/milestone.tsx';

@@ -5,7 +5,7 @@ import {
   type PledgeChangesSubscription,
   PledgePageDocument,
   type PledgePageQuery,
-} from '../../client/generated/graphql.ts';
+} from '../../generated/web/graphql.ts';
 import { useAnswer } from '../answer.ts';
 import { withNews } from '../history-changes.ts';
 import { useDesk, useLive } from '../live.ts';

@@ -1,6 +1,6 @@
 /** The processes by name, each with its line of talks; further ones are shown when they are asked for. */
 import { useState } from 'preact/hooks';
-import { MoreProcessesDocument, type ProcessesFragment } from '../../client/generated/graphql.ts';
+import { MoreProcessesDocument, type ProcessesFragment } from '../../generated/web/graphql.ts';
 import { useReading } from '../reading.ts';
 import { useService } from '../service.ts';
 import { ProcessTrack } from './track.tsx';

@@ -1,6 +1,6 @@
 /** What a search found, best first. */
 import { useState } from 'preact/hooks';
-import { SearchPageDocument, type SearchPageQuery } from '../../client/generated/graphql.ts';
+import { SearchPageDocument, type SearchPageQuery } from '../../generated/web/graphql.ts';
 import { useAnswer } from '../answer.ts';
 import { StatusMark } from '../parts/marks.tsx';
 import { TalksLine } from '../parts/milestone.tsx';

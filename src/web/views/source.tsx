@@ -1,5 +1,5 @@
 /** One source: what locates it, and what proves that a text is the one meant. */
-import { SourcePageDocument } from '../../client/generated/graphql.ts';
+import { SourcePageDocument } from '../../generated/web/graphql.ts';
 import { useAnswer } from '../answer.ts';
 import { Day, Fact, Facts } from '../parts/facts.tsx';
 import { PageTitle } from '../parts/page-title.tsx';

@@ -1,5 +1,5 @@
 /** The parts of a view of talks: delegations, sponsors, meetings and claims. */
-import type { TalksPageQuery } from '../../client/generated/graphql.ts';
+import type { TalksPageQuery } from '../../generated/web/graphql.ts';
 import { Citations } from '../parts/citations.tsx';
 import { ActorLink, ActorLinks, Unknown } from '../parts/names.tsx';
 import { Section } from '../parts/section.tsx';

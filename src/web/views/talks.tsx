@@ -1,5 +1,5 @@
 /** One set of talks: who sat there, who stood behind it, what was claimed, said and pledged. */
-import { TalksPageDocument, type TalksPageQuery } from '../../client/generated/graphql.ts';
+import { TalksPageDocument, type TalksPageQuery } from '../../generated/web/graphql.ts';
 import { useAnswer } from '../answer.ts';
 import { Citations } from '../parts/citations.tsx';
 import { Day, Fact, Facts } from '../parts/facts.tsx';

@@ -5,7 +5,7 @@ import {
   EarlierRoundsDocument,
   type MilestoneFragment,
   type RoundsFragment,
-} from '../../client/generated/graphql.ts';
+} from '../../generated/web/graphql.ts';
 import { TalksStatusMark } from '../parts/marks.tsx';
 import { MilestoneDates, Place } from '../parts/milestone.tsx';
 import { ActorLinks, TalksLink } from '../parts/names.tsx';

@@ -15,7 +15,7 @@ import type {
   SponsorRole,
   TalksFormat,
   TalksStatus,
-} from '../../client/generated/graphql.ts';
+} from '../../generated/web/graphql.ts';
 import { counted } from './counted.ts';
 
 export type Words = typeof en;
