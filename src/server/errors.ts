@@ -88,6 +88,11 @@ function blamesArgument(error: GraphQLError): boolean {
   return kind !== undefined && kind !== 'Field' && isGraphQLErrorThroughout(error);
 }
 
+/** The error with a code where it has none, as Yoga gives it over HTTP. */
+export function coded(error: GraphQLError, code: string): GraphQLError {
+  return hasCode(error) ? error : withCode(error, code);
+}
+
 function withCode(error: GraphQLError, code: string, status?: number): GraphQLError {
   const { message, nodes, source, positions, path } = error;
   // A well-formed request in `application/json` is answered with 200, and `spec` says that it was one:

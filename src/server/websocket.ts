@@ -5,7 +5,7 @@ import { type ExecutionArgs, GraphQLError } from 'graphql';
 import { handleProtocols } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { formatAnswer, formatError } from './answer-format.ts';
-import { describeFault, type Report } from './errors.ts';
+import { coded, describeFault, type Report } from './errors.ts';
 import { beyondLimit, limits } from './limits.ts';
 import type { PersistedDocuments } from './persisted-documents.ts';
 import type { CountRequest } from './request-rate.ts';
@@ -79,7 +79,8 @@ export function createWebSocketEndpoint(parts: WebSocketParts): WebSocketEndpoin
         try {
           const document = parse(parts.persisted.documentOf(params));
           const faults = validate(schema, document);
-          if (faults.length > 0) return faults;
+          if (faults.length > 0)
+            return faults.map((fault: GraphQLError) => coded(fault, 'GRAPHQL_VALIDATION_FAILED'));
           return {
             schema,
             document,
@@ -89,7 +90,7 @@ export function createWebSocketEndpoint(parts: WebSocketParts): WebSocketEndpoin
             rootValue: { execute, subscribe } satisfies Enveloped,
           };
         } catch (cause) {
-          if (cause instanceof GraphQLError) return [cause];
+          if (cause instanceof GraphQLError) return [coded(cause, 'GRAPHQL_PARSE_FAILED')];
           throw cause;
         }
       },
