@@ -60,12 +60,15 @@ export function delegationList(
   filter: DelegationFilter,
   parent?: 'party',
 ): Listing<Delegation> {
+  const rows = sql`delegation join talks on talks.slug = delegation.talks`;
   return {
     order: 'delegations',
     columns: sql`delegation.*`,
     read: readDelegation,
-    from: sql`delegation join talks on talks.slug = delegation.talks`,
-    ...(parent && { parent: sql<string>`delegation.party` }),
+    from: rows,
+    ...(parent && {
+      parent: { column: sql<string>`delegation.party`, key: sql`delegation.key`, rows },
+    }),
     where: [
       ...isInAny(store, sql`delegation.talks`, filter.talks),
       ...isInAny(store, sql`delegation.party`, filter.party),

@@ -11,6 +11,14 @@ export interface SortKey {
   like: string | number;
 }
 
+export interface Parent {
+  /** The column that names the parent. */
+  column: RawBuilder<string>;
+  /** What is unique among the rows that `from` gives, and the tables that it is looked up in. */
+  key: RawBuilder<unknown>;
+  rows: RawBuilder<unknown>;
+}
+
 export interface Listing<Row> {
   /** Names what is listed and in which order, so that cursors of other lists and orders are refused. */
   order: string;
@@ -19,8 +27,8 @@ export interface Listing<Row> {
   /** Reads a row of those columns. (A method, so that it may ask for the columns it reads.) */
   read(row: object): Row;
   from: RawBuilder<unknown>;
-  /** The column that names the parent, where the list belongs to one. */
-  parent?: RawBuilder<string>;
+  /** Where the list belongs to parents. */
+  parent?: Parent;
   where: readonly RawBuilder<SqlBool>[];
   /** The last is unique within a parent. */
   sort: readonly SortKey[];
@@ -47,9 +55,9 @@ export async function countsOf(
   parents: readonly string[] | null,
 ): Promise<number[]> {
   const { rows } = await sql<{ parent: string; count: number }>`
-    select ${listing.parent ?? sql.lit('')} as parent, count(*) as count
+    select ${listing.parent?.column ?? sql.lit('')} as parent, count(*) as count
     from ${listing.from} where ${every(conditionsOf(store, listing, parents))}
-    ${listing.parent ? sql`group by ${listing.parent}` : sql``}
+    ${listing.parent ? sql`group by ${listing.parent.column}` : sql``}
   `.execute(store.db, store.breaking);
   const counts = new Map(rows.map((row) => [row.parent, row.count]));
   return (parents ?? ['']).map((parent) => counts.get(parent) ?? 0);
@@ -62,7 +70,7 @@ export function conditionsOf(
   parents: readonly string[] | null,
 ): RawBuilder<SqlBool>[] {
   if (!listing.parent || parents === null) return [...listing.where];
-  return [isIn(store, listing.parent, parents), ...listing.where];
+  return [isIn(store, listing.parent.column, parents), ...listing.where];
 }
 
 /** Every condition, or none. */

@@ -101,7 +101,13 @@ export function updateList(
     columns: sql`pledge_update.*`,
     read: readUpdate,
     from: sql`pledge_update`,
-    ...(parent && { parent: sql<string>`pledge_update.pledge` }),
+    ...(parent && {
+      parent: {
+        column: sql<string>`pledge_update.pledge`,
+        key: sql`pledge_update.place`,
+        rows: sql`pledge_update`,
+      },
+    }),
     where: conditions(store, filter),
     sort: [{ value: sql`pledge_update.place`, like: 0 }],
     cursors: placeCursors,

@@ -3,7 +3,7 @@
  * the number of parents, and never an offset.
  */
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import type { Position } from './cursor.ts';
+import { isStorable, type Position } from './cursor.ts';
 import { beyond, sortedBy, sorting, sortName } from './keyset.ts';
 import { conditionsOf, cursorsOf, every, type Listing, type SortKey } from './list.ts';
 import type { Store } from './store.ts';
@@ -33,11 +33,13 @@ export async function pagesOf<Row>(
   parents: readonly string[] | null,
 ): Promise<Page<Row>[]> {
   const alone = parents === null || parents.length === 1;
-  const select = alone ? firstRows : firstRowsOfEach;
   const stretches = stretchesOf(listing.sort, window).map((stretch) =>
-    select(listing, stretch, [...conditionsOf(store, listing, parents), ...stretch.where]),
+    alone
+      ? firstRows(listing, stretch, [...conditionsOf(store, listing, parents), ...stretch.where])
+      : firstRowsOfEach(store, listing, stretch, parents),
   );
-  const order = alone ? sortedBy(listing.sort, window.fromEnd) : sql`parent, number`;
+  const sorted = sortedBy(listing.sort, window.fromEnd);
+  const order = alone ? sorted : sql`parent, ${sorted}`;
   const { rows } = await sql<Found>`
     ${sql.join(stretches, sql` union all `)} order by ${order}
   `.execute(store.db, store.breaking);
@@ -86,23 +88,45 @@ function firstRows(
   ) as ${sql.ref(stretch.name)}`;
 }
 
+/**
+ * Each parent's first rows are found by themselves, so that no more of a long list is read than a
+ * page of it. SQLite has no lateral joins: the keys are found first there, and then the rows.
+ */
 function firstRowsOfEach(
+  store: Store,
   listing: Listing<unknown>,
   stretch: Stretch,
-  conditions: readonly RawBuilder<SqlBool>[],
+  parents: readonly string[],
 ): RawBuilder<unknown> {
-  return sql`select * from (
-    select ${selection(listing, stretch)}, row_number() over (
-      partition by ${listing.parent} order by ${sorting(listing.sort, stretch.backwards)}
-    ) as number
-    from ${listing.from} where ${every(conditions)}
-  ) as ${sql.ref(stretch.name)} where number <= ${stretch.most}`;
+  const { parent } = listing;
+  if (!parent) throw new Error(`${listing.order}: a list of no parents was asked for theirs.`);
+  const asked = parents.filter(isStorable);
+  const own = every([
+    sql<SqlBool>`${parent.column} = asked.value`,
+    ...listing.where,
+    ...stretch.where,
+  ]);
+  const first = sql`where ${own}
+    order by ${sorting(listing.sort, stretch.backwards)} limit ${stretch.most}`;
+  const columns = selection(listing, stretch, sql`asked.value`);
+  if (store.kind === 'sqlite') {
+    return sql`select * from (
+      select ${columns} from json_each(${JSON.stringify(asked)}) as asked, ${parent.rows}
+      where ${parent.key} in (select ${parent.key} from ${listing.from} ${first})
+    ) as ${sql.ref(stretch.name)}`;
+  }
+  return sql`select ${sql.ref(stretch.name)}.* from unnest(${asked}::text[]) as asked (value)
+    cross join lateral (select ${columns} from ${listing.from} ${first}) as ${sql.ref(stretch.name)}`;
 }
 
-function selection(listing: Listing<unknown>, stretch: Stretch): RawBuilder<unknown> {
+function selection(
+  listing: Listing<unknown>,
+  stretch: Stretch,
+  parent: RawBuilder<unknown> = listing.parent?.column ?? sql.lit(''),
+): RawBuilder<unknown> {
   const keys = listing.sort.map((key, index) => sql`${key.value} as ${sql.ref(sortName(index))}`);
-  const parent = sql`${listing.parent ?? sql.lit('')} as parent`;
-  return sql.join([listing.columns, parent, sql`${sql.lit(stretch.name)} as stretch`, ...keys]);
+  const named = sql`${parent} as parent`;
+  return sql.join([listing.columns, named, sql`${sql.lit(stretch.name)} as stretch`, ...keys]);
 }
 
 function pageOf<Row>(listing: Listing<Row>, window: Window, found: readonly Found[]): Page<Row> {

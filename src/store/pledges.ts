@@ -74,9 +74,21 @@ export function pledgeList(
     order: `pledges ${order}`,
     columns: sql`pledge.*`,
     read: readPledge,
-    from: typeof parent === 'object' ? byParty(store, parent.roles) : sql`pledge`,
-    ...(parent && { parent: parent === 'talks' ? sql`pledge.talks` : sql`part.party` }),
-    where: conditions(store, filter, today),
+    from:
+      typeof parent === 'object'
+        ? sql`pledge_party as part join pledge on pledge.slug = part.pledge`
+        : sql`pledge`,
+    ...(parent && {
+      parent: {
+        column: parent === 'talks' ? sql`pledge.talks` : sql`part.party`,
+        key: sql`pledge.slug`,
+        rows: sql`pledge`,
+      },
+    }),
+    where: [
+      ...(typeof parent === 'object' ? onceForEachParty(store, parent.roles) : []),
+      ...conditions(store, filter, today),
+    ],
     sort: [...sortKeys[order], { value: sql`pledge.slug`, like: '' }],
   };
 }
@@ -92,11 +104,20 @@ const sortKeys: Record<PledgeOrder, readonly SortKey[]> = {
   ],
 };
 
-/** A party may have several parts in one pledge, which is listed once all the same. */
-function byParty(store: Store, roles: readonly PledgeRole[] | null): RawBuilder<unknown> {
-  const wanted = roles === null ? sql`1 = 1` : isIn(store, sql`role`, roles);
-  return sql`(select distinct pledge, party from pledge_party where ${wanted}) as part
-    join pledge on pledge.slug = part.pledge`;
+/** A party may have several parts in one pledge, which is listed once all the same: by the first. */
+function onceForEachParty(
+  store: Store,
+  roles: readonly PledgeRole[] | null,
+): RawBuilder<SqlBool>[] {
+  const ofRole = roles === null ? sql`` : sql`and ${isIn(store, sql`former.role`, roles)}`;
+  return [
+    ...(roles === null ? [] : [isIn(store, sql`part.role`, roles)]),
+    sql<SqlBool>`not exists (
+      select former.pledge from pledge_party as former
+      where former.pledge = part.pledge and former.party = part.party
+        and former.position < part.position ${ofRole}
+    )`,
+  ];
 }
 
 function conditions(store: Store, filter: PledgeFilter, today: string): RawBuilder<SqlBool>[] {

@@ -45,7 +45,13 @@ export function quoteList(
     columns: sql`quote.*`,
     read: readQuote,
     from: sql`quote`,
-    ...(parent && { parent: sql.ref<string>(`quote.${parent}`) }),
+    ...(parent && {
+      parent: {
+        column: sql.ref<string>(`quote.${parent}`),
+        key: sql`quote.slug`,
+        rows: sql`quote`,
+      },
+    }),
     where: [
       ...isInAny(store, sql`quote.talks`, filter.talks),
       ...isInAny(store, sql`quote.speaker`, filter.speaker),

@@ -48,12 +48,15 @@ export function sponsorList(
   filter: SponsorFilter,
   parent?: 'party',
 ): Listing<Sponsor> {
+  const rows = sql`sponsor join talks on talks.slug = sponsor.talks`;
   return {
     order: 'sponsors',
     columns: sql`sponsor.*`,
     read: readSponsor,
-    from: sql`sponsor join talks on talks.slug = sponsor.talks`,
-    ...(parent && { parent: sql<string>`sponsor.party` }),
+    from: rows,
+    ...(parent && {
+      parent: { column: sql<string>`sponsor.party`, key: sql`sponsor.key`, rows },
+    }),
     where: [
       ...isInAny(store, sql`sponsor.talks`, filter.talks),
       ...isInAny(store, sql`sponsor.party`, filter.party),

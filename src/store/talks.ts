@@ -87,7 +87,9 @@ export function talksList(
     columns: sql`talks.*`,
     read: readTalks,
     from: sql`talks`,
-    ...(parent && { parent: sql<string>`talks.process` }),
+    ...(parent && {
+      parent: { column: sql<string>`talks.process`, key: sql`talks.slug`, rows: sql`talks` },
+    }),
     where: [
       ...isInAny(store, sql`talks.process`, filter.process),
       ...at(sql`delegation`, filter.party),
