@@ -24,5 +24,12 @@ export default {
       presetConfig: { fragmentMasking: false, persistedDocuments: true },
       config: { scalars, documentMode: 'string', enumsAsTypes: true, useTypeImports: true },
     },
+    // What the server asks of the record for the head of a page.
+    'src/server/page-head/generated/': {
+      documents: ['src/server/page-head/*.graphql'],
+      preset: 'client',
+      presetConfig: { fragmentMasking: false },
+      config: { scalars, documentMode: 'string', enumsAsTypes: true, useTypeImports: true },
+    },
   },
 } satisfies CodegenConfig;

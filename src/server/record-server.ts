@@ -66,7 +66,7 @@ export function createRecordServer(parts: ServerParts): RecordServer {
       '/health': { methods: ['GET', 'HEAD'], answer: answerHealth },
       '/ready': { methods: ['GET', 'HEAD'], answer: createReadiness(store, report) },
     },
-    createWebPage(),
+    createWebPage({ schema, store, log, report }),
     report,
   );
   const http = createHttpServer(listener, (request, socket, head) =>
