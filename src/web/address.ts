@@ -4,7 +4,15 @@ export const languages = ['en', 'ar'] as const;
 export type Language = (typeof languages)[number];
 
 /** What has a slug of its own, by the first part of its address. */
-export const named = ['talks', 'pledges', 'people', 'parties', 'sources'] as const;
+export const named = [
+  'talks',
+  'processes',
+  'pledges',
+  'quotes',
+  'people',
+  'parties',
+  'sources',
+] as const;
 export type Named = (typeof named)[number];
 
 export type Place =

@@ -56,6 +56,16 @@ const views = [
     en: ['Syrian opposition factions', 'Beneficiary', 'Opposition'],
     ar: ['فصائل المعارضة السورية', 'المستفيد', 'معارضة'],
   },
+  {
+    path: '/processes/astana',
+    en: ['Astana process', 'First round of the Astana talks on Syria', 'Rounds'],
+    ar: ['مسار أستانا', 'الجولة الأولى من محادثات أستانا بشأن سوريا', 'الجولات'],
+  },
+  {
+    path: '/quotes/alloush-russian-pledge-on-bombardment',
+    en: ['Mohammed Alloush', 'تلقينا تعهداً روسياً', 'We received a Russian pledge', 'paragraph 7'],
+    ar: ['محمد علوش', 'تلقينا تعهداً روسياً', 'نص حرفي', 'الفقرة 7'],
+  },
   { path: '/search?q=astana', en: ['Search: astana', 'Talks'], ar: ['بحث: astana', 'محادثات'] },
   {
     path: '/sources/afp-2017-02-16-astana',
@@ -112,8 +122,8 @@ test('an address with nothing there says so, in the language of the address', as
   for (const [path, status, words] of [
     ['/nothing', 404, 'Not on record'],
     ['/ar/nothing/at/all', 404, 'غير موجود في السجلّ'],
-    ['/talks/none', 200, 'Not on record'],
-    ['/ar/people/none', 200, 'غير موجود في السجلّ'],
+    ['/talks/none', 404, 'Not on record'],
+    ['/ar/people/none', 404, 'غير موجود في السجلّ'],
   ] as const) {
     const { page } = await open(path);
     expect(await page.locator('h1').textContent()).toBe(words);

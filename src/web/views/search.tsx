@@ -1,9 +1,11 @@
 /** What a search found, best first. */
-import { useState } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import { SearchPageDocument, type SearchPageQuery } from '../../client/generated/graphql.ts';
 import { useAnswer } from '../answer.ts';
+import { usePages } from '../pages.ts';
 import { StatusMark } from '../parts/marks.tsx';
 import { TalksLine } from '../parts/milestone.tsx';
+import { More } from '../parts/more.tsx';
 import { ActorLink, ActorLinks, PledgeLink } from '../parts/names.tsx';
 import { PageTitle } from '../parts/page-title.tsx';
 import { Waiting } from '../parts/panels.tsx';
@@ -24,20 +26,21 @@ export function SearchView({ text }: { text: string }) {
 }
 
 function Results({ text }: { text: string }) {
+  const { language } = useReading();
+  const answer = useAnswer(SearchPageDocument, { text, locale: language });
+  if (answer.state !== 'ready') return <Waiting answer={answer} />;
+  return <ResultList text={text} first={answer.data.search} />;
+}
+
+function ResultList({ text, first }: { text: string; first: Found }) {
   const { language, words } = useReading();
   const service = useService();
-  const answer = useAnswer(SearchPageDocument, { text, locale: language });
-  const [more, setMore] = useState<readonly Found[]>([]);
-  if (answer.state !== 'ready') return <Waiting answer={answer} />;
-  const pages = [answer.data.search, ...more];
-  const results = pages.flatMap(({ nodes }) => nodes);
-  const { hasNextPage, endCursor } = pages.at(-1)?.pageInfo ?? { hasNextPage: false };
-  const askMore = () => {
-    service
-      .query(SearchPageDocument, { text, locale: language, after: endCursor ?? null })
-      .then(({ search }) => setMore((old) => [...old, search]))
-      .catch((error: unknown) => console.warn(error));
-  };
+  const list = useRef<HTMLOListElement>(null);
+  const pages = usePages('results', first, async (after) => {
+    const { search } = await service.query(SearchPageDocument, { text, locale: language, after });
+    return search;
+  });
+  const results = pages.read.flatMap(({ nodes }) => nodes);
   return (
     <>
       <PageTitle title={words.search.title(text)} />
@@ -47,7 +50,7 @@ function Results({ text }: { text: string }) {
           <p class="hint">{words.search.noneHint}</p>
         </div>
       ) : (
-        <ol class="results">
+        <ol class="results" ref={list}>
           {results.map((result, index) => (
             // Results are only ever added at the end
             <li key={index}>
@@ -57,13 +60,7 @@ function Results({ text }: { text: string }) {
           ))}
         </ol>
       )}
-      {hasNextPage && (
-        <p class="more">
-          <button type="button" onClick={askMore}>
-            {words.search.more}
-          </button>
-        </p>
-      )}
+      <More pages={pages} shown={results.length} label={words.search.more} list={list} />
     </>
   );
 }
@@ -102,7 +99,7 @@ function Result({ result }: { result: Found['nodes'][number] }) {
       const own = result.translation ?? result.text;
       return (
         <p>
-          <a href={`${at(`/talks/${result.talks.slug}`)}#quote-${result.slug}`}>
+          <a href={at(`/quotes/${result.slug}`)}>
             <bdi>{own}</bdi>
           </a>{' '}
           <span class="detail">

@@ -7,13 +7,17 @@ import { HomeView } from './home.tsx';
 import { PartyView } from './party.tsx';
 import { PersonView } from './person.tsx';
 import { PledgeView } from './pledge.tsx';
+import { ProcessView } from './process.tsx';
+import { QuoteView } from './quote.tsx';
 import { SearchView } from './search.tsx';
 import { SourceView } from './source.tsx';
 import { TalksView } from './talks.tsx';
 
 const namedViews = {
   talks: TalksView,
+  processes: ProcessView,
   pledges: PledgeView,
+  quotes: QuoteView,
   people: PersonView,
   parties: PartyView,
   sources: SourceView,

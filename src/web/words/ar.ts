@@ -94,6 +94,7 @@ export const ar: Words = {
 
   talks: {
     process: 'المسار',
+    rounds: 'الجولات',
     round: (number) => `الجولة ${number}`,
     from: 'أول يوم',
     until: 'آخر يوم',
@@ -140,6 +141,7 @@ export const ar: Words = {
     for: 'باسم',
     carries: 'يتضمن',
     at: 'في',
+    own: 'صفحة هذا الاقتباس',
   },
 
   board: {

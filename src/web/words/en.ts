@@ -105,6 +105,7 @@ export const en = {
 
   talks: {
     process: 'Process',
+    rounds: 'Rounds',
     round: (number: string) => `Round ${number}`,
     from: 'First day',
     until: 'Last day',
@@ -144,6 +145,7 @@ export const en = {
     for: 'for',
     carries: 'Carries',
     at: 'At',
+    own: 'Page of this quotation',
   },
 
   board: {
