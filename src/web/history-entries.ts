@@ -1,35 +1,42 @@
-/** The entries of the browser's history: each has a name, and knows how far down it was left. */
+/** The entries of the browser's history: each has a name, and how far down it was left is kept. */
 
-export interface HistoryEntry {
-  key: string;
-  /** In pixels; undefined for one that has not been left. */
-  scrolledTo?: number;
-}
-
-/** The entry that the page is at. One that came about without the page's doing is given a name first. */
-export function historyEntry(): HistoryEntry {
+/** Names the entry that the page is at. One that came about without the page's doing is named first. */
+export function historyEntry(): string {
   const state: unknown = history.state;
-  if (isEntry(state)) return state;
-  const entry = { key: newKey() };
-  history.replaceState(entry, '');
-  return entry;
+  if (typeof state === 'string') return state;
+  const name = newName();
+  history.replaceState(name, '');
+  return name;
 }
 
-/** Adds an entry behind the one that the page is at, which keeps how far down it was. */
-export function newHistoryEntry(href: string): void {
-  rememberScroll();
-  history.pushState({ key: newKey() } satisfies HistoryEntry, '', href);
+/** Adds an entry behind the one that the page is at. */
+export function addHistoryEntry(href: string): void {
+  history.pushState(newName(), '', href);
 }
 
-/** Has the entry keep how far down it is, even if the page is loaded anew. */
-export function rememberScroll(): void {
-  history.replaceState({ ...historyEntry(), scrolledTo: scrollY }, '');
+/** In pixels, by the names of entries. */
+export type ScrollPlaces = Map<string, number>;
+
+const storageKey = 'scroll places';
+
+/** What was kept when the page was last left in this tab; nothing where the browser keeps nothing. */
+export function keptScrollPlaces(): ScrollPlaces {
+  try {
+    // Only `keepScrollPlaces` writes it.
+    return new Map(JSON.parse(sessionStorage.getItem(storageKey) ?? '[]') as [string, number][]);
+  } catch {
+    return new Map();
+  }
 }
 
-function isEntry(state: unknown): state is HistoryEntry {
-  return typeof state === 'object' && state !== null && 'key' in state;
+export function keepScrollPlaces(places: ScrollPlaces): void {
+  try {
+    sessionStorage.setItem(storageKey, JSON.stringify([...places]));
+  } catch (error) {
+    console.warn(error);
+  }
 }
 
-function newKey(): string {
+function newName(): string {
   return Math.random().toString(36).slice(2);
 }

@@ -1,7 +1,7 @@
 /** Goes from address to address without loading the page anew; the address bar and Back stay true. */
 import { useEffect, useState } from 'preact/hooks';
 import { type Address, readAddress } from './address.ts';
-import { historyEntry, newHistoryEntry } from './history-entries.ts';
+import { addHistoryEntry, historyEntry, keptScrollPlaces } from './history-entries.ts';
 
 export interface Visit extends Address {
   /** Names the entry of the browser's history: the same again by Back and Forward. */
@@ -14,7 +14,7 @@ export interface Visit extends Address {
 
 /** Goes to an address of this page. */
 export function goTo(href: string): void {
-  newHistoryEntry(href);
+  addHistoryEntry(href);
   dispatchEvent(new Event(moved));
 }
 
@@ -23,16 +23,15 @@ const moved = 'record:moved';
 /** The address that the page is at, as it changes. */
 export function useVisit(): Visit {
   const [visit, setVisit] = useState<Visit>(() => {
-    const { key, scrolledTo } = historyEntry();
-    const again = scrolledTo !== undefined;
-    return { ...readAddress(location), entry: key, number: 0, again };
+    const entry = historyEntry();
+    return { ...readAddress(location), entry, number: 0, again: keptScrollPlaces().has(entry) };
   });
   useEffect(() => {
     const read = (again: boolean) => {
       forgetFirstAddress();
       setVisit(({ number }) => ({
         ...readAddress(location),
-        entry: historyEntry().key,
+        entry: historyEntry(),
         number: number + 1,
         again,
       }));

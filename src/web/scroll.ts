@@ -1,6 +1,6 @@
 /** Brings the reader back to where they were on a page, by Back, Forward or a reload. */
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import { historyEntry, rememberScroll } from './history-entries.ts';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { keepScrollPlaces, keptScrollPlaces } from './history-entries.ts';
 import type { Visit } from './router.ts';
 
 /** After so many milliseconds, what was to be shown is taken to be gone. */
@@ -8,21 +8,22 @@ const longest = 10_000;
 
 /** Browsers do this themselves where a page is there at once; this one has to be read first. */
 export function useScroll({ entry, number, again }: Visit): void {
-  const left = useRef(new Map<string, number>());
+  const left = useMemo(keptScrollPlaces, []);
   const here = useRef(entry);
   useEffect(() => {
     history.scrollRestoration = 'manual';
-    const note = () => left.current.set(here.current, scrollY);
+    const note = () => left.set(here.current, scrollY);
     addEventListener('scroll', note, { passive: true });
-    addEventListener('pagehide', rememberScroll);
+    const keep = () => keepScrollPlaces(left);
+    addEventListener('pagehide', keep);
     return () => {
       removeEventListener('scroll', note);
-      removeEventListener('pagehide', rememberScroll);
+      removeEventListener('pagehide', keep);
     };
   }, []);
   useLayoutEffect(() => {
     here.current = entry;
-    const place = left.current.get(entry) ?? historyEntry().scrolledTo;
+    const place = left.get(entry);
     if (place === undefined || !again) return;
     return scrollWhenThere(place);
   }, [number]);

@@ -33,7 +33,7 @@ export function HomeView() {
   return (
     <>
       <div class="opening">
-        <PageTitle title={words.home.title} />
+        <PageTitle title={words.home.title} inWindow={words.site} />
         <p class="lead">{words.tagline}</p>
         <Counts record={data.record} />
       </div>
