@@ -51,6 +51,10 @@ test.each([
     ['cite'],
     expect.stringMatching(/^talks: missing required argument '\w+' \(--help tells more\)\n$/),
   ],
+  [
+    ['cite', 'article.txt', 'words', '--source', 'My Source'],
+    "talks: option '--source <slug>' argument 'My Source' is invalid. Expected a slug of a-z, 0-9 and single hyphens, such as my-source. (--help tells more)\n",
+  ],
 ])('%j is refused in one line', async (args, error) => {
   expect(await runTalks(args)).toEqual({ status: 1, out: '', error });
 });
