@@ -78,7 +78,7 @@ export const labels: Record<LabelLanguage, Labels> = {
       status: 'الحالة',
       attestation: 'الإسناد',
       phrase: 'الأجل بلفظ المصدر',
-      takenBack: 'سُحب قيد سابق',
+      takenBack: 'أُلغي تحديث سابق',
     },
   },
 };

@@ -15,8 +15,13 @@ export const named = [
 ] as const;
 export type Named = (typeof named)[number];
 
+/** What has a list of all that is on record, at that address without a slug; pledges have the board. */
+export const listed = ['talks', 'quotes', 'people', 'parties', 'sources'] as const;
+export type Listed = (typeof listed)[number];
+
 export type Place =
   | { view: 'home' | 'board' | 'search' | 'unknown' }
+  | { view: 'list'; kind: Listed }
   | { view: Named; slug: string };
 
 export interface Address {
@@ -41,6 +46,8 @@ function readPlace(path: string): Place {
   if (path === '' || path === '/') return { view: 'home' };
   if (path === '/pledges') return { view: 'board' };
   if (path === '/search') return { view: 'search' };
+  const kind = listed.find((one) => path === `/${one}`);
+  if (kind !== undefined) return { view: 'list', kind };
   const [, first, slug] = /^\/([a-z]+)\/([a-z0-9-]{1,100})$/.exec(path) ?? [];
   const view = named.find((one) => one === first);
   return view === undefined || slug === undefined ? { view: 'unknown' } : { view, slug };

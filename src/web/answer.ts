@@ -51,7 +51,7 @@ export function useAnswer<Data, Variables extends object>(
 }
 
 /** The document without its variables' type, which the caller has checked already. */
-function untied<Data, Variables>(
+export function untied<Data, Variables>(
   document: TypedDocumentString<Data, Variables>,
 ): TypedDocumentString<Data, object> {
   return document as unknown as TypedDocumentString<Data, object>;

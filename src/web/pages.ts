@@ -6,7 +6,7 @@ type PageInfo =
   | { endCursor: string | null; hasNextPage: boolean }
   | { startCursor: string | null; hasPreviousPage: boolean };
 
-interface Page {
+export interface Page {
   totalCount?: number;
   pageInfo: PageInfo;
   nodes: readonly unknown[];

@@ -76,7 +76,7 @@ export async function recordUpdate(origin: string, pledge: string, status: strin
     }
   }`;
   const rationale = `Seen to be ${status.toLowerCase()}.`;
-  const evidence = { url: 'https://news.example/report' };
+  const evidence = { url: `https://news.example/reports/${'on-what-became-of-it-'.repeat(3)}1` };
   const { recordPledgeUpdate: result } = await post(origin, document, {
     input: { pledge, status, rationale, evidence },
   });

@@ -61,7 +61,7 @@ test('the page for people may load what is its own and nothing else', async () =
 
 test('the page has a language in its address, and 404 where the address is of no known shape', async () => {
   const seen = await Promise.all(
-    ['/', '/ar', '/pledges', '/ar/search?q=x', '/talks', '/arabic', '/talks/UPPER'].map(
+    ['/', '/ar', '/pledges', '/ar/search?q=x', '/processes', '/arabic', '/talks/UPPER'].map(
       async (path) => {
         const response = await browse(path);
         const [language] = /<html lang="\w+" dir="\w+">/.exec(await response.text()) ?? [];
@@ -75,7 +75,7 @@ test('the page has a language in its address, and 404 where the address is of no
     ['/ar', 200, arabic],
     ['/pledges', 200, english],
     ['/ar/search?q=x', 200, arabic],
-    ['/talks', 404, english],
+    ['/processes', 404, english],
     ['/arabic', 404, english],
     ['/talks/UPPER', 404, english],
   ]);

@@ -3,7 +3,10 @@
 /** What has a slug of its own, by the first part of its address. */
 const named = ['talks', 'processes', 'pledges', 'quotes', 'people', 'parties', 'sources'] as const;
 
-export type PageKind = 'home' | 'board' | 'search' | (typeof named)[number];
+/** What has a list of all that is on record; pledges have the board. */
+const listed = ['/talks', '/quotes', '/people', '/parties', '/sources'];
+
+export type PageKind = 'home' | 'board' | 'search' | 'list' | (typeof named)[number];
 
 export interface PageAddress {
   language: PageLanguage;
@@ -35,7 +38,8 @@ export function readPageAddress(pathname: string): PageAddress | null {
 function kindOf(path: string): PageKind | undefined {
   if (path === '/') return 'home';
   if (path === '/pledges') return 'board';
-  return path === '/search' ? 'search' : undefined;
+  if (path === '/search') return 'search';
+  return listed.includes(path) ? 'list' : undefined;
 }
 
 /** The address of a path in a language: `/talks/astana-2`, `/ar/talks/astana-2`. */

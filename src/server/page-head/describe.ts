@@ -13,6 +13,7 @@ const describers: Record<PageKind, Describe> = {
   home: describeRecord,
   board: describeNothing,
   search: describeNothing,
+  list: describeNothing,
   talks: describeTalks,
   processes: describeProcess,
   pledges: describePledge,

@@ -3,7 +3,7 @@ import { labels } from '../../export/labels.ts';
 import { type Describe, quotationsOf } from './description.ts';
 import { PledgeHeadDocument, QuoteHeadDocument, SourceHeadDocument } from './generated/graphql.ts';
 import { some, workOf, worksOf } from './schema-org.ts';
-import { dayIn, joined, listed, shortened } from './words.ts';
+import { daysIn, joined, listed, shortened } from './words.ts';
 
 /** In characters: as much of a quotation as a title has room for. */
 const titleLength = 60;
@@ -55,7 +55,7 @@ export const describeSource: Describe = async ({ ask, at, slug, locale }) => {
   const { headline, publisher, publishedOn } = source;
   return {
     title: headline,
-    description: joined([publisher, publishedOn && dayIn(locale, publishedOn)]),
+    description: joined([publisher, daysIn(locale, publishedOn, null)]),
     things: [workOf(source, at)],
   };
 };

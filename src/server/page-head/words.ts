@@ -18,17 +18,25 @@ export function shortened(text: string, most: number): string {
   return `${start.replace(/\s+\S*$/u, '')}…`;
 }
 
-/** `16 February 2017`, `16 February 2017 – 18 February 2017`; null without a first day. */
+/** In Arabic a month has both of its names, `شباط/فبراير`, as on the page. */
+const dateLocales: Record<PageLanguage, readonly string[]> = {
+  en: ['en-GB'],
+  ar: ['ar-SY-u-nu-latn', 'ar-EG-u-nu-latn'],
+};
+
+/** `16 February 2017`, `16 – 18 February 2017`; null without a first day. */
 export function daysIn(locale: PageLanguage, first: string | null, last: string | null) {
   if (first === null) return null;
-  const days = last === null || last === first ? [first] : [first, last];
-  return days.map((day) => dayIn(locale, day)).join(' – ');
-}
-
-export function dayIn(locale: PageLanguage, day: string): string {
-  const format = new Intl.DateTimeFormat(locale === 'ar' ? 'ar-u-nu-latn' : 'en-GB', {
-    dateStyle: 'long',
-    timeZone: 'UTC',
-  });
-  return format.format(new Date(`${day}T00:00:00Z`));
+  const versions = dateLocales[locale].map((one) =>
+    new Intl.DateTimeFormat(one, { dateStyle: 'long', timeZone: 'UTC' }).formatRangeToParts(
+      new Date(`${first}T00:00:00Z`),
+      new Date(`${last ?? first}T00:00:00Z`),
+    ),
+  );
+  const [parts = []] = versions;
+  return parts
+    .map(({ type, value }, index) =>
+      type === 'month' ? versions.map((version) => version[index]?.value).join('/') : value,
+    )
+    .join('');
 }

@@ -34,6 +34,11 @@ export function Quotation({ quote, alone = false, withTalks = alone }: Props) {
           <span class="detail">
             <Day day={quote.saidOn} />
           </span>
+        )}{' '}
+        {!alone && (
+          <a class="own" href={at(`/quotes/${quote.slug}`)} aria-label={words.quotes.own}>
+            {words.quotes.link}
+          </a>
         )}
       </figcaption>
       <div class="versions">
@@ -62,11 +67,6 @@ export function Quotation({ quote, alone = false, withTalks = alone }: Props) {
         </p>
       )}
       <Citations citations={quote.citations} />
-      {!alone && (
-        <p class="detail">
-          <a href={at(`/quotes/${quote.slug}`)}>{words.quotes.own}</a>
-        </p>
-      )}
     </figure>
   );
 }

@@ -50,21 +50,22 @@ export function HomeView() {
 }
 
 function Counts({ record }: { record: HomeQuery['record'] }) {
-  const { words, number } = useReading();
-  const { counts } = words.home;
-  const rows: [name: string, count: number][] = [
-    [counts.talks, record.talksCount],
-    [counts.pledges, record.pledgesCount],
-    [counts.quotes, record.quotesCount],
-    [counts.people, record.peopleCount],
-    [counts.parties, record.partiesCount],
-    [counts.sources, record.sourcesCount],
-  ];
+  const { words, number, at } = useReading();
+  const rows = [
+    ['talks', record.talksCount],
+    ['pledges', record.pledgesCount],
+    ['quotes', record.quotesCount],
+    ['people', record.peopleCount],
+    ['parties', record.partiesCount],
+    ['sources', record.sourcesCount],
+  ] as const;
   return (
     <dl class="counts" aria-label={words.home.onRecord}>
-      {rows.map(([name, count]) => (
-        <div key={name}>
-          <dt>{name}</dt>
+      {rows.map(([kind, count]) => (
+        <div key={kind}>
+          <dt>
+            <a href={at(`/${kind}`)}>{words.home.counts[kind]}</a>
+          </dt>
           <dd>{number(count)}</dd>
         </div>
       ))}

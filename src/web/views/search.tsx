@@ -3,10 +3,11 @@ import { useRef } from 'preact/hooks';
 import { SearchPageDocument, type SearchPageQuery } from '../../client/generated/graphql.ts';
 import { useAnswer } from '../answer.ts';
 import { usePages } from '../pages.ts';
+import { PartyLine, PersonLine } from '../parts/lines.tsx';
 import { StatusMark } from '../parts/marks.tsx';
 import { TalksLine } from '../parts/milestone.tsx';
 import { More } from '../parts/more.tsx';
-import { ActorLink, ActorLinks, PledgeLink } from '../parts/names.tsx';
+import { ActorLink, PledgeLink } from '../parts/names.tsx';
 import { PageTitle } from '../parts/page-title.tsx';
 import { Waiting } from '../parts/panels.tsx';
 import { useReading } from '../reading.ts';
@@ -75,26 +76,9 @@ function Result({ result }: { result: Found['nodes'][number] }) {
         </p>
       );
     case 'Party':
-      return (
-        <p>
-          <ActorLink actor={result} /> <span class="detail">{words.partyKind[result.kind]}</span>
-        </p>
-      );
-    case 'Person': {
-      const parties = new Map(
-        result.seats.map(({ delegation: { party } }) => [party.slug, party] as const),
-      );
-      return (
-        <p>
-          <ActorLink actor={result} />{' '}
-          {parties.size > 0 && (
-            <span class="detail">
-              {words.actor.for} <ActorLinks actors={[...parties.values()]} />
-            </span>
-          )}
-        </p>
-      );
-    }
+      return <PartyLine party={result} />;
+    case 'Person':
+      return <PersonLine person={result} />;
     case 'Quote': {
       const own = result.translation ?? result.text;
       return (
