@@ -54,9 +54,10 @@ export async function openExplorer(env: Record<string, string> = {}): Promise<Ex
   };
 }
 
-/** Whether a request is for this operation. */
+/** Whether a request is for this operation; a subscription stands in the address. */
 export function asks(request: Request, operation: string): boolean {
-  return request.postDataJSON()?.operationName === operation;
+  const inAddress = new URL(request.url()).searchParams.get('operationName');
+  return (inAddress ?? request.postDataJSON()?.operationName) === operation;
 }
 
 function gatherComplaints(page: Page, origin: string): string[] {
