@@ -1,24 +1,15 @@
-/** One pledge: all that is on record of it, its whole log, and the quotations that carry it. */
-import { useRef } from 'preact/hooks';
 import {
-  EarlierEntriesDocument,
-  type HistoryPageFragment,
   PledgeChangesDocument,
-  type PledgeChangesSubscription,
   PledgePageDocument,
   type PledgePageQuery,
 } from '../../client/generated/graphql.ts';
 import { useAnswer } from '../answer.ts';
-import { withNews } from '../history-changes.ts';
 import { useKept } from '../kept.ts';
 import { useDesk, useLive } from '../live.ts';
-import { usePages } from '../pages.ts';
 import { Citations } from '../parts/citations.tsx';
 import { Deadline } from '../parts/deadline.tsx';
 import { Day, Fact, Facts } from '../parts/facts.tsx';
-import { History } from '../parts/history.tsx';
 import { ScheduleMark, StatusMark } from '../parts/marks.tsx';
-import { More } from '../parts/more.tsx';
 import { ActorLinks, PledgeLink, TalksLink } from '../parts/names.tsx';
 import { PageTitle } from '../parts/page-title.tsx';
 import { NotFound, Waiting } from '../parts/panels.tsx';
@@ -27,7 +18,7 @@ import { Quotation } from '../parts/quotation.tsx';
 import { Section } from '../parts/section.tsx';
 import { useReading } from '../reading.ts';
 import { useSchedules } from '../schedules.ts';
-import { useService } from '../service.ts';
+import { type News, WholeHistory } from './whole-history.tsx';
 
 export function PledgeView({ slug }: { slug: string }) {
   const { language, words } = useReading();
@@ -44,8 +35,6 @@ export function PledgeView({ slug }: { slug: string }) {
   const { pledge } = answer.data;
   return pledge === null ? <NotFound /> : <PledgeBody pledge={pledge} news={news} />;
 }
-
-type News = PledgeChangesSubscription['pledgeUpdates'];
 
 type PledgeFound = NonNullable<PledgePageQuery['pledge']>;
 
@@ -80,7 +69,7 @@ function PledgeBody(props: { pledge: PledgeFound; news: readonly News[] }) {
         </dl>
       </div>
       <PledgeDetails pledge={pledge} />
-      <WholeHistory of={pledge.id} newest={pledge.history} news={news} />
+      <WholeHistory of={pledge.id} newest={props.pledge.history} news={news} />
       {quotes.length > 0 && (
         <Section id="quotes" title={words.pledge.quotes}>
           <div class="stack">
@@ -91,37 +80,6 @@ function PledgeBody(props: { pledge: PledgeFound; news: readonly News[] }) {
         </Section>
       )}
     </>
-  );
-}
-
-interface WholeHistoryProps {
-  /** The pledge's global ID. */
-  of: string;
-  newest: HistoryPageFragment;
-  news: readonly News[];
-}
-
-/** The newest entries, with those that have come since; earlier ones are shown when they are asked for. */
-function WholeHistory({ of, newest, news }: WholeHistoryProps) {
-  const { language, words } = useReading();
-  const service = useService();
-  const list = useRef<HTMLOListElement>(null);
-  const pages = usePages('history', newest, async (before) => {
-    const variables = { id: of, locale: language, before };
-    return (await service.query(EarlierEntriesDocument, variables)).node?.history;
-  });
-  const read = pages.read.toReversed().flatMap(({ nodes }) => nodes);
-  const entries = withNews(read, news);
-  const all = newest.totalCount + entries.length - read.length;
-  return (
-    <Section
-      id="history"
-      title={words.pledge.history}
-      empty={entries.length === 0 && words.pledge.noHistory}
-    >
-      <History entries={entries} list={list} linked />
-      <More pages={pages} shown={entries.length} all={all} list={list} />
-    </Section>
   );
 }
 
