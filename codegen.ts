@@ -26,5 +26,7 @@ export default {
     'src/generated/client/': documentsOf('src/client/operations/*.graphql'),
     'src/generated/web/': documentsOf('src/web/operations/*.graphql'),
     'test/client/generated/': documentsOf('test/client/*.ts'),
+    // What the server asks of the record for the head of a page.
+    'src/generated/page-head/': documentsOf('src/server/page-head/*.graphql'),
   },
 } satisfies CodegenConfig;

@@ -1,5 +1,6 @@
 /** `talks cite`: finds words in a text and prints their citation. */
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
+import { isSlug } from '../record/slugs.ts';
 import { counted } from './counted.ts';
 
 const help = `
@@ -16,7 +17,11 @@ export function citeCommand(): Command {
     .description('print the citation of a passage')
     .argument('<file>', 'the text, in UTF-8')
     .argument('[words...]', 'the words of the passage')
-    .option('--source <slug>', 'the slug of the text in sources.json, to stand in the citation')
+    .option(
+      '--source <slug>',
+      'the slug of the text in sources.json, to stand in the citation',
+      slug,
+    )
     .option('--json', 'print one JSON list')
     .addHelpText('after', help)
     .action(cite);
@@ -52,6 +57,13 @@ async function cite(file: string, given: readonly string[], options: Options): P
   const citations = found.map(({ citation }) => citation);
   const lines = options.json ? [citations] : citations;
   process.stdout.write(lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+}
+
+function slug(value: string): string {
+  if (isSlug(value)) return value;
+  throw new InvalidArgumentError(
+    'Expected a slug of a-z, 0-9 and single hyphens, such as my-source.',
+  );
 }
 
 function note(text: string): void {

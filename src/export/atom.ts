@@ -4,6 +4,7 @@ import { localise } from '../record/locale.ts';
 import type { PledgeUpdate } from '../store/log.ts';
 import type { Pledge } from '../store/pledges.ts';
 import { labelLanguage, labels } from './labels.ts';
+import { pageAddress } from './page-address.ts';
 
 /** One entry of the log, and the pledge that it speaks of. */
 export interface FeedEntry {
@@ -31,7 +32,7 @@ export function atomFeed({ entries, locale, self }: Feed): string {
     `<updated>${updated}</updated>`,
     '<generator>Talks Record</generator>',
     `<link rel="self" type="application/atom+xml" href="${escaped(self)}"/>`,
-    `<link rel="alternate" type="text/html" href="${escaped(new URL('/', self).href)}"/>`,
+    `<link rel="alternate" type="text/html" href="${escaped(pageAddress(new URL(self).origin, locale, '/'))}"/>`,
     ...entries.map((entry) => entryText(entry, locale, self)),
     '</feed>',
     '',
@@ -51,7 +52,7 @@ function entryText({ update, pledge }: FeedEntry, locale: string, self: string):
   const summary = localise(pledge.summary, locale);
   const change = `${status[update.previousStatus]} → ${status[update.status]}`;
   const rtl = labelLanguage(locale) === 'ar' ? ' dir="rtl"' : '';
-  const page = new URL(`/pledges/${pledge.slug}`, self).href;
+  const page = pageAddress(new URL(self).origin, locale, `/pledges/${pledge.slug}`);
   return [
     '<entry>',
     `<id>${nameUrn(`PledgeUpdate:${update.key}`)}</id>`,

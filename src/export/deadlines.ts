@@ -6,6 +6,7 @@ import type { Store } from '../store/store.ts';
 import { type PledgeOnRecord, wholeLists } from '../store/whole-lists.ts';
 import { calendarEnd, calendarEvent, calendarStart } from './calendar.ts';
 import { labelLanguage, labels } from './labels.ts';
+import { pageAddress } from './page-address.ts';
 
 export interface Reader {
   /** A BCP 47 tag. */
@@ -62,7 +63,7 @@ function eventOf(one: PledgeOnRecord, makers: readonly string[], reader: Reader)
     day: pledge.deadline?.latest ?? '',
     summary: localise(pledge.summary, locale),
     description: lines.flatMap(([name, value]) => (value ? [`${name}: ${value}`] : [])).join('\n'),
-    url: origin === null ? null : `${origin}/pledges/${pledge.slug}`,
+    url: origin === null ? null : pageAddress(origin, locale, `/pledges/${pledge.slug}`),
     stamp: updatedAt ?? `${pledge.madeOn ?? '1970-01-01'}T00:00:00.000Z`,
     sequence: version,
   });

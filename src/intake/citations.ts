@@ -1,10 +1,12 @@
 /** The rules for citations: known sources, places within them, and no two that contradict each other. */
+
 import { paragraphAt } from '../record/passages.ts';
+import { isSlug } from '../record/slugs.ts';
 import type { Claims, Layout, OnRecord } from './claims.ts';
 import { type Entry, type Found, faultAt, fieldOf, placeAt, textOf, valuesAt } from './entries.ts';
 import type { Fault } from './faults.ts';
 import { unknownName } from './references.ts';
-import { isSlug, offsets } from './values.ts';
+import { offsets } from './values.ts';
 
 const places = [
   'citations.*',

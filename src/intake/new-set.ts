@@ -1,6 +1,7 @@
 /** Lays out an empty set: valid as it is, with a README that says what goes where. */
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import * as terms from '../record/terms.ts';
 import { exampleEntries, exampleText } from './example-set.ts';
 import { recordFileNames } from './files.ts';
 
@@ -26,7 +27,28 @@ function readme(): string {
   const files = Object.entries(exampleEntries()).map(([name, { goes, entries }]) =>
     [`## ${name}`, '', goes, '', '```json', JSON.stringify(entries, null, 2), '```', ''].join('\n'),
   );
-  return [introduction, ...files].join('\n');
+  return [introduction, ...files, values()].join('\n');
+}
+
+/** What the fields of the examples take that take only certain words. */
+function values(): string {
+  const fields: readonly [field: string, values: readonly string[]][] = [
+    ['parties: kind', terms.partyKinds],
+    ['talks: status', terms.talksStatuses],
+    ['talks: format', terms.talksFormats],
+    ['talks: closingDocument', terms.closingDocuments],
+    ['talks: sessions: kind', terms.sessionKinds],
+    ['talks: outcomes: kind', terms.outcomeKinds],
+    ['delegations: seats: role', terms.seatRoles],
+    ['sponsors: roles', terms.sponsorRoles],
+    ['quotes: form', terms.quoteForms],
+    ['pledges: act', terms.speechActs],
+    ['pledges: parties: role', terms.pledgeRoles],
+    ['pledges: attestation', terms.attestations],
+    ['updates: status', terms.pledgeStatuses.filter((status) => status !== 'NOT_YET_RATED')],
+  ];
+  const rows = fields.map(([field, all]) => `| ${field} | ${all.join(', ')} |`);
+  return ['## What a field takes', '', '| field | one of |', '|---|---|', ...rows, ''].join('\n');
 }
 
 const introduction = `# A set of the record

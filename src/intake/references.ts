@@ -1,9 +1,9 @@
 /** Holds every name that an entry mentions against those that are known. */
+import { isSlug } from '../record/slugs.ts';
 import type { Claims, Kind } from './claims.ts';
 import { type Entry, faultAt, valuesAt } from './entries.ts';
 import { either, type Fault } from './faults.ts';
 import type { RecordList } from './files.ts';
-import { isSlug } from './values.ts';
 
 const actor: readonly Kind[] = ['person', 'party'];
 

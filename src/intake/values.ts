@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import type { Citation, Localised, Name } from '../record/set.ts';
+import { slugPattern } from '../record/slugs.ts';
 
 /** GraphQL's `Int` ends here. */
 const LARGEST = 2_147_483_647;
@@ -12,15 +13,9 @@ const LARGEST = 2_147_483_647;
 export const always = ({ value }: { value: unknown }) =>
   typeof value === 'object' && value !== null;
 
-const SLUG = /^(?=.{1,100}$)[a-z0-9]+(-[a-z0-9]+)*$/;
-
-export function isSlug(value: unknown): value is string {
-  return typeof value === 'string' && SLUG.test(value);
-}
-
 /** A slug; `what` says in a fault whose. */
 export function slug(what: string) {
-  return z.string().regex(SLUG, {
+  return z.string().regex(slugPattern, {
     error: `${what}: at most 100 of a-z and 0-9, in parts joined by single hyphens`,
   });
 }

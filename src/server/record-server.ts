@@ -120,7 +120,7 @@ export function createRecordServer(parts: ServerParts): RecordServer {
         isOperational: true,
       },
     },
-    findRoute: createWebPage(),
+    findRoute: createWebPage({ schema, store, log, report }),
     countRequest,
     direct: requests,
     report,

@@ -1,28 +1,26 @@
-/** What the build of the page left, read once and compressed once. */
-import { createHash } from 'node:crypto';
+/** What the build of the page left, read once; what never changes is compressed once. */
 import { readdir, readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import type { PageLanguage } from './page-head/address.ts';
+import { readShell, type Shell } from './page-head/html.ts';
 
 export interface BuiltFile {
   /** With its character set. */
   type: string;
-  /** Changes with the content, and only then. */
-  etag: string;
   plain: Buffer;
   /** By gzip. */
   packed: Buffer;
 }
 
 export interface BuiltPage {
-  en: BuiltFile;
-  ar: BuiltFile;
+  en: Shell;
+  ar: Shell;
   /** By path: `/assets/main-….js`. */
   assets: ReadonlyMap<string, BuiltFile>;
 }
 
 const types: { [extension: string]: string } = {
-  '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.svg': 'image/svg+xml',
@@ -37,7 +35,7 @@ const folder = new URL(
 /** The whole page, or null where it has not been built. */
 export async function loadBuiltPage(): Promise<BuiltPage | null> {
   try {
-    const [en, ar] = await Promise.all([load('index.html'), load('ar.html')]);
+    const [en, ar] = await Promise.all([loadShell('index.html', 'en'), loadShell('ar.html', 'ar')]);
     const names = await readdir(new URL('assets/', folder));
     const assets = await Promise.all(
       names.map(async (name) => [`/assets/${name}`, await load(`assets/${name}`)] as const),
@@ -49,11 +47,14 @@ export async function loadBuiltPage(): Promise<BuiltPage | null> {
   }
 }
 
+async function loadShell(name: string, language: PageLanguage): Promise<Shell> {
+  return readShell(await readFile(new URL(name, folder), 'utf8'), language);
+}
+
 async function load(name: string): Promise<BuiltFile> {
   const plain = await readFile(new URL(name, folder));
   return {
     type: types[extname(name)] ?? 'application/octet-stream',
-    etag: `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`,
     plain,
     packed: gzipSync(plain, { level: 9 }),
   };

@@ -4,11 +4,24 @@ export const languages = ['en', 'ar'] as const;
 export type Language = (typeof languages)[number];
 
 /** What has a slug of its own, by the first part of its address. */
-export const named = ['talks', 'pledges', 'people', 'parties', 'sources'] as const;
+export const named = [
+  'talks',
+  'processes',
+  'pledges',
+  'quotes',
+  'people',
+  'parties',
+  'sources',
+] as const;
 export type Named = (typeof named)[number];
+
+/** What has a list of all that is on record, at that address without a slug; pledges have the board. */
+export const listed = ['talks', 'quotes', 'people', 'parties', 'sources'] as const;
+export type Listed = (typeof listed)[number];
 
 export type Place =
   | { view: 'home' | 'board' | 'search' | 'unknown' }
+  | { view: 'list'; kind: Listed }
   | { view: Named; slug: string };
 
 export interface Address {
@@ -33,6 +46,8 @@ function readPlace(path: string): Place {
   if (path === '' || path === '/') return { view: 'home' };
   if (path === '/pledges') return { view: 'board' };
   if (path === '/search') return { view: 'search' };
+  const kind = listed.find((one) => path === `/${one}`);
+  if (kind !== undefined) return { view: 'list', kind };
   const [, first, slug] = /^\/([a-z]+)\/([a-z0-9-]{1,100})$/.exec(path) ?? [];
   const view = named.find((one) => one === first);
   return view === undefined || slug === undefined ? { view: 'unknown' } : { view, slug };

@@ -1,20 +1,24 @@
 /** The frame around every view: the ways to go, the search, the connection, and what was just heard. */
 import { useMemo, useState } from 'preact/hooks';
 import { addressIn, pathWithoutLanguage } from './address.ts';
+import { KeptContext, KeptStates } from './kept.ts';
 import { type Connection, type Desk, DeskContext } from './live.ts';
 import { ConnectionSign } from './parts/connection-sign.tsx';
 import { SearchForm } from './parts/search-form.tsx';
 import { ReadingContext, readingIn } from './reading.ts';
 import { useVisit } from './router.ts';
+import { useScroll } from './scroll.ts';
 import { ServiceContext, serviceOf } from './service.ts';
 import { View } from './views/view.tsx';
 import { VisitContext } from './visit.ts';
 
 export function App() {
   const visit = useVisit();
+  useScroll(visit);
   const { language, place } = visit;
   const reading = useMemo(() => readingIn(language), [language]);
   const service = useMemo(() => serviceOf(location.origin), []);
+  const kept = useMemo(() => new KeptStates(), []);
   const [connection, show] = useState<Connection>('off');
   const [announcement, announce] = useState('');
   const desk = useMemo<Desk>(() => ({ show, announce }), []);
@@ -62,7 +66,9 @@ export function App() {
               {announcement}
             </p>
             <main id="content" tabIndex={-1}>
-              <View visit={visit} />
+              <KeptContext.Provider value={kept}>
+                <View visit={visit} />
+              </KeptContext.Provider>
             </main>
             <footer>
               <p>{words.footer}</p>

@@ -2,6 +2,7 @@
 import { createContext } from 'preact';
 import { useContext, useEffect, useRef, useState } from 'preact/hooks';
 import type { TypedDocumentString } from '../generated/web/graphql.ts';
+import { useKept } from './kept.ts';
 import { useService } from './service.ts';
 
 /** `found` is connected again, after a loss; `off` is a view that nothing can change. */
@@ -39,9 +40,9 @@ export function useLive<
   const desk = useDesk();
   const hearing = useRef(hear);
   hearing.current = hear;
-  /** The place of the newest entry heard. */
-  const heard = useRef(place);
-  heard.current ??= place;
+  /** The place of the newest entry heard. Whoever comes back to the view hears what is newer. */
+  const [heard] = useKept<{ place: string | null }>('heard', { place });
+  heard.place ??= place;
   const shown = usePageShown();
   const listens = place !== null && shown;
   const subject = JSON.stringify(variables);
@@ -59,9 +60,9 @@ export function useLive<
     const listen = async () => {
       // What the caller has checked: the variables, and a place for the one that is left out.
       const open = document as unknown as TypedDocumentString<Data, object>;
-      const all = { ...variables, after: heard.current };
+      const all = { ...variables, after: heard.place };
       for await (const data of service.subscribe<Data, object>(open, all, { signal, onState })) {
-        heard.current = data.pledgeUpdates.cursor;
+        heard.place = data.pledgeUpdates.cursor;
         hearing.current(data);
       }
     };

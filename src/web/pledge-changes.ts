@@ -1,10 +1,10 @@
 /** Pledges in a list that change as entries about them are recorded. */
-import { useState } from 'preact/hooks';
 import {
   PledgeChangesDocument,
   type PledgeFactsFragment,
   type PledgeUpdateFilter,
 } from '../generated/web/graphql.ts';
+import { useKept } from './kept.ts';
 import { useDesk, useLive } from './live.ts';
 import { useReading } from './reading.ts';
 
@@ -18,7 +18,7 @@ export function usePledgeChanges(
 ): PledgeChanges {
   const { language, words } = useReading();
   const { announce } = useDesk();
-  const [changes, setChanges] = useState<PledgeChanges>(new Map());
+  const [changes, setChanges] = useKept<PledgeChanges>('changes', new Map());
   useLive(
     PledgeChangesDocument,
     { locale: language, filter },

@@ -1,23 +1,20 @@
 /** Goes from address to address without loading the page anew; the address bar and Back stay true. */
 import { useEffect, useState } from 'preact/hooks';
 import { type Address, readAddress } from './address.ts';
+import { addHistoryEntry, historyEntry, keptScrollPlaces } from './history-entries.ts';
 
 export interface Visit extends Address {
+  /** Names the entry of the browser's history: the same again by Back and Forward. */
+  entry: string;
   /** Counts up with each address gone to; 0 is the one that the page was opened at. */
   number: number;
-  /** Whether the reader came by Back or Forward. */
+  /** Whether the reader was here before: by Back, Forward or a reload. */
   again: boolean;
 }
 
 /** Goes to an address of this page. */
 export function goTo(href: string): void {
-  history.pushState(null, '', href);
-  dispatchEvent(new Event(moved));
-}
-
-/** Puts another address in this one's place. */
-export function turnTo(href: string): void {
-  history.replaceState(null, '', href);
+  addHistoryEntry(href);
   dispatchEvent(new Event(moved));
 }
 
@@ -25,14 +22,20 @@ const moved = 'record:moved';
 
 /** The address that the page is at, as it changes. */
 export function useVisit(): Visit {
-  const [visit, setVisit] = useState<Visit>(() => ({
-    ...readAddress(location),
-    number: 0,
-    again: false,
-  }));
+  const [visit, setVisit] = useState<Visit>(() => {
+    const entry = historyEntry();
+    return { ...readAddress(location), entry, number: 0, again: keptScrollPlaces().has(entry) };
+  });
   useEffect(() => {
-    const read = (again: boolean) =>
-      setVisit(({ number }) => ({ ...readAddress(location), number: number + 1, again }));
+    const read = (again: boolean) => {
+      forgetFirstAddress();
+      setVisit(({ number }) => ({
+        ...readAddress(location),
+        entry: historyEntry(),
+        number: number + 1,
+        again,
+      }));
+    };
     const go = () => read(false);
     const comeBack = () => read(true);
     addEventListener(moved, go);
@@ -45,6 +48,11 @@ export function useVisit(): Visit {
     };
   }, []);
   return visit;
+}
+
+/** Takes away what the server's HTML says of the one address that it was for, such as its canonical link. */
+function forgetFirstAddress(): void {
+  for (const tag of document.head.querySelectorAll('[data-here]')) tag.remove();
 }
 
 /** Takes over plain clicks on links within this page and language; all others are the browser's. */

@@ -7,6 +7,7 @@ export const VisitContext = createContext<Visit>({
   language: 'en',
   place: { view: 'unknown' },
   query: new URLSearchParams(),
+  entry: '',
   number: 0,
   again: false,
 });

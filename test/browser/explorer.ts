@@ -1,5 +1,5 @@
 /** GraphiQL as a person uses it, and all that it did which it should not have done. */
-import type { Page, Response } from 'playwright-core';
+import type { Page, Request } from 'playwright-core';
 import { startServer } from '../cli/processes.ts';
 import { emptyFolder } from '../databases.ts';
 import { startChromium } from './chromium.ts';
@@ -47,15 +47,17 @@ export async function openExplorer(env: Record<string, string> = {}): Promise<Ex
       await page.locator('.graphiql-query-editor .view-line', { hasText: tab }).first().waitFor();
     },
     async run(operation, start) {
-      const answered = page.waitForResponse((response) => asks(response, operation));
+      const answered = page.waitForResponse((response) => asks(response.request(), operation));
       await start();
       return await (await answered).json();
     },
   };
 }
 
-function asks(response: Response, operation: string): boolean {
-  return response.request().postDataJSON()?.operationName === operation;
+/** Whether a request is for this operation; a subscription stands in the address. */
+export function asks(request: Request, operation: string): boolean {
+  const inAddress = new URL(request.url()).searchParams.get('operationName');
+  return (inAddress ?? request.postDataJSON()?.operationName) === operation;
 }
 
 function gatherComplaints(page: Page, origin: string): string[] {

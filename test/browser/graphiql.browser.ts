@@ -1,7 +1,7 @@
 /** The explorer in a browser without a network. */
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { signToken } from '../../src/server/tokens.ts';
-import { openExplorer } from './explorer.ts';
+import { asks, openExplorer } from './explorer.ts';
 
 test('every ready tab runs, by its button, and shows what is on record', async () => {
   const { page, complaints, open, run } = await openExplorer();
@@ -79,7 +79,14 @@ test('an entry that is recorded in one tab is heard in another, as it is recorde
   await shown('The desk');
 
   await open('Follow');
-  await button.click();
+  // While the explorer takes the last operation for running, its button stops that one instead.
+  await vi.waitFor(
+    async () => {
+      const asked = page.waitForRequest((one) => asks(one, 'Follow'), { timeout: 3_000 });
+      await Promise.all([asked, button.click()]);
+    },
+    { timeout: 30_000 },
+  );
   await shown('Say here why.');
   const response = await fetch(`${origin}/graphql`, {
     method: 'POST',

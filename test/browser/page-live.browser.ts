@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { onEachDatabase } from '../databases.ts';
 import { axeFindings, openSite, recordUpdate, retractUpdate, startRecord } from './record-page.ts';
 
 const live = 'Live: new entries appear by themselves';
@@ -11,27 +12,55 @@ function cardIn(page: Page, status: string, pledge: string) {
   return page.getByRole('region', { name: status }).locator(`#pledge-${pledge}`);
 }
 
-test('an entry recorded through the API appears on two open boards within a second', async () => {
-  const { open, server } = await openSite();
-  const [english, arabic] = [await open('/pledges'), await open('/ar/pledges')];
-  await english.page.getByText(live).waitFor();
-  await arabic.page.getByText('بث مباشر').waitFor();
+onEachDatabase('the board', (place) => {
+  test('an entry recorded through the API appears on two open boards within a second', async () => {
+    const { open, server } = await openSite({ location: await place() });
+    const [english, arabic] = [await open('/pledges'), await open('/ar/pledges')];
+    await english.page.getByText(live).waitFor();
+    await arabic.page.getByText('بث مباشر').waitFor();
 
-  await recordUpdate(server.origin, 'detainee-names', 'DECLINED');
-  const soon = { timeout: 1_000 };
-  await Promise.all([
-    cardIn(english.page, 'Declined', 'detainee-names').getByText('Just changed').waitFor(soon),
-    cardIn(arabic.page, 'رُفض', 'detainee-names').getByText('تغيّر للتو').waitFor(soon),
-  ]);
-  // A screen reader is told, too.
-  expect(await english.page.locator('[aria-live=polite]').textContent()).toMatch(
-    /^New entry: Declined\. By Mohammed Alloush/,
-  );
-  // It is in one group only, and nothing else is marked.
-  expect(await english.page.locator('#pledge-detainee-names').count()).toBe(1);
-  expect(await english.page.getByText('Just changed').count()).toBe(1);
-  expect(await axeFindings(english.page)).toEqual([]);
-  expect([...english.complaints, ...arabic.complaints]).toEqual([]);
+    await recordUpdate(server.origin, 'detainee-names', 'DECLINED');
+    const soon = { timeout: 1_000 };
+    await Promise.all([
+      cardIn(english.page, 'Declined', 'detainee-names').getByText('Just changed').waitFor(soon),
+      cardIn(arabic.page, 'رُفض', 'detainee-names').getByText('تغيّر للتو').waitFor(soon),
+    ]);
+    // A screen reader is told, too.
+    expect(await english.page.locator('[aria-live=polite]').textContent()).toMatch(
+      /^New entry: Declined\. By Mohammed Alloush/,
+    );
+    // It is in one group only, and nothing else is marked.
+    expect(await english.page.locator('#pledge-detainee-names').count()).toBe(1);
+    expect(await english.page.getByText('Just changed').count()).toBe(1);
+    expect(await axeFindings(english.page)).toEqual([]);
+    expect([...english.complaints, ...arabic.complaints]).toEqual([]);
+  });
+
+  test('what was recorded while the connection was lost is caught up with when it is found', async () => {
+    const { open, server, location } = await openSite({ location: await place() });
+    const { page } = await open('/pledges');
+    await page.getByText(live).waitFor();
+
+    server.process.kill('SIGKILL');
+    await once(server.process, 'close');
+    await page.getByText('Connection lost.').waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+
+    // Recorded where the page cannot hear it.
+    const elsewhere = await startRecord(location);
+    await recordUpdate(elsewhere.origin, 'halt-bombardment', 'BROKEN');
+    await recordUpdate(elsewhere.origin, 'ceasefire-mechanism', 'STALLED');
+    elsewhere.process.kill('SIGTERM');
+    await elsewhere.ended;
+    expect(await page.getByText('Just changed').count()).toBe(0);
+
+    const again = await startRecord(location, new URL(server.origin).port);
+    await page.getByText('Connection found again.').waitFor();
+    await cardIn(page, 'Not kept', 'halt-bombardment').getByText('Just changed').waitFor();
+    await cardIn(page, 'Stalled', 'ceasefire-mechanism').getByText('Just changed').waitFor();
+    await recordUpdate(again.origin, 'ceasefire-mechanism', 'IN_PROGRESS');
+    await cardIn(page, 'In progress', 'ceasefire-mechanism').waitFor();
+  });
 });
 
 test('the focus stays on a pledge that moves to another group', async () => {
@@ -43,32 +72,6 @@ test('the focus stays on a pledge that moves to another group', async () => {
   await recordUpdate(server.origin, 'next-meeting', 'KEPT');
   await cardIn(page, 'Kept', 'next-meeting').getByText('Just changed').waitFor();
   expect(await page.evaluate(() => document.activeElement?.id)).toBe('to-pledge-next-meeting');
-});
-
-test('what was recorded while the connection was lost is caught up with when it is found', async () => {
-  const { open, server, dataDir } = await openSite();
-  const { page } = await open('/pledges');
-  await page.getByText(live).waitFor();
-
-  server.process.kill('SIGKILL');
-  await once(server.process, 'close');
-  await page.getByText('Connection lost.').waitFor();
-  expect(await axeFindings(page)).toEqual([]);
-
-  // Recorded where the page cannot hear it.
-  const elsewhere = await startRecord(dataDir);
-  await recordUpdate(elsewhere.origin, 'halt-bombardment', 'BROKEN');
-  await recordUpdate(elsewhere.origin, 'ceasefire-mechanism', 'STALLED');
-  elsewhere.process.kill('SIGTERM');
-  await elsewhere.ended;
-  expect(await page.getByText('Just changed').count()).toBe(0);
-
-  const again = await startRecord(dataDir, new URL(server.origin).port);
-  await page.getByText('Connection found again.').waitFor();
-  await cardIn(page, 'Not kept', 'halt-bombardment').getByText('Just changed').waitFor();
-  await cardIn(page, 'Stalled', 'ceasefire-mechanism').getByText('Just changed').waitFor();
-  await recordUpdate(again.origin, 'ceasefire-mechanism', 'IN_PROGRESS');
-  await cardIn(page, 'In progress', 'ceasefire-mechanism').waitFor();
 });
 
 test('a pledge’s own page grows its log, and marks what was taken back', async () => {

@@ -2,8 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
+import type { RecordSet } from '../../src/record/set.ts';
 import { signToken } from '../../src/server/tokens.ts';
-import { type Running, startServer } from '../cli/processes.ts';
+import { importSet } from '../../src/store/import.ts';
+import { openStore, type StoreLocation } from '../../src/store/open.ts';
+import { type Running, settingsFor, startServer } from '../cli/processes.ts';
 import { emptyFolder } from '../databases.ts';
 import { startChromium } from './chromium.ts';
 
@@ -22,19 +25,32 @@ export interface OpenPage {
 export interface RecordSite {
   server: Running;
   browser: Browser;
-  dataDir: string;
+  /** Where the record is kept. */
+  location: StoreLocation;
   /** Opens an address in a tab, and waits for its heading. */
   open(path: string, size?: { width: number; height: number }): Promise<OpenPage>;
 }
 
-export async function openSite(): Promise<RecordSite> {
-  const { dataDir } = await emptyFolder();
-  const server = await startRecord(dataDir);
+export interface SiteParts {
+  /** What is on record; the shipped record if not given. */
+  set?: RecordSet;
+  /** Where it is kept; in a folder of its own if not given. */
+  location?: StoreLocation;
+}
+
+export async function openSite({ set, ...parts }: SiteParts = {}): Promise<RecordSite> {
+  const location = parts.location ?? (await emptyFolder());
+  if (set !== undefined) {
+    const store = await openStore(location);
+    await importSet(store, set);
+    await store.close();
+  }
+  const server = await startRecord(location);
   const browser = await startChromium();
   return {
     server,
     browser,
-    dataDir,
+    location,
     async open(path, viewport = { width: 1280, height: 900 }) {
       const page = await browser.newPage({ viewport });
       const complaints = gatherComplaints(page, server.origin);
@@ -45,9 +61,9 @@ export async function openSite(): Promise<RecordSite> {
   };
 }
 
-/** Serves the record in a folder, on any free port if none is given. */
-export function startRecord(dataDir: string, port = '0'): Promise<Running> {
-  return startServer({ DATA_DIR: dataDir, JWT_SECRET: secret, PORT: port });
+/** Serves the record that is kept somewhere, on any free port if none is given. */
+export function startRecord(location: StoreLocation, port = '0'): Promise<Running> {
+  return startServer({ ...settingsFor(location), JWT_SECRET: secret, PORT: port });
 }
 
 /** Records what became of a pledge, as an editor does through the API; answers the entry's global ID. */
@@ -60,7 +76,7 @@ export async function recordUpdate(origin: string, pledge: string, status: strin
     }
   }`;
   const rationale = `Seen to be ${status.toLowerCase()}.`;
-  const evidence = { url: 'https://news.example/report' };
+  const evidence = { url: `https://news.example/reports/${'on-what-became-of-it-'.repeat(3)}1` };
   const { recordPledgeUpdate: result } = await post(origin, document, {
     input: { pledge, status, rationale, evidence },
   });

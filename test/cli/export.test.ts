@@ -4,9 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { recordFileNames } from '../../src/intake/files.ts';
-import type { StoreLocation } from '../../src/store/open.ts';
 import { astana, emptyFolder, onEachDatabase } from '../databases.ts';
-import { runTalks } from './processes.ts';
+import { runTalks, settingsFor } from './processes.ts';
 
 vi.setConfig({ testTimeout: 90_000 });
 
@@ -14,12 +13,6 @@ async function workplace(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'talks-export-'));
   onTestFinished(() => rm(folder, { recursive: true }));
   return folder;
-}
-
-function settingsFor(location: StoreLocation): { [name: string]: string } {
-  return 'dataDir' in location
-    ? { DATA_DIR: location.dataDir }
-    : { DATABASE_URL: location.databaseUrl };
 }
 
 onEachDatabase('talks export', (place) => {

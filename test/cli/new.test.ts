@@ -41,6 +41,9 @@ test('its README has an example of each file, which together are a set without f
     expect(goes.length, name).toBeGreaterThan(20);
     await writeFile(join(example, name), json);
   }
+  // What a field may take is told, too.
+  expect(readme).toContain('| pledges: act | DEMAND, PROPOSAL, PLEDGE, AGREEMENT, EXPECTATION |');
+  expect(readme).not.toContain('NOT_YET_RATED');
   const { set, faults } = await readSets([example]);
   expect(faults.map(faultText)).toEqual([]);
   expect(Object.entries(set).filter(([, list]) => list.length === 0)).toEqual([]);

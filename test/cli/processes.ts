@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
+import type { StoreLocation } from '../../src/store/open.ts';
 
 export type Settings = { readonly [name: string]: string };
 
@@ -23,6 +24,13 @@ export interface Running {
 }
 
 const command = fileURLToPath(new URL('../../bin/talks.js', import.meta.url));
+
+/** What tells a command which database to use. */
+export function settingsFor(location: StoreLocation): Settings {
+  return 'dataDir' in location
+    ? { DATA_DIR: location.dataDir }
+    : { DATABASE_URL: location.databaseUrl };
+}
 
 /** Runs `talks` to its end, with no settings but these. */
 export async function runTalks(args: readonly string[], settings: Settings = {}): Promise<Ended> {

@@ -4,9 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import type { StoreLocation } from '../../src/store/open.ts';
 import { openStore } from '../../src/store/open.ts';
-import { runTalks } from '../cli/processes.ts';
+import { runTalks, settingsFor } from '../cli/processes.ts';
 import { astana, onEachDatabase } from '../databases.ts';
 import { serve } from '../service.ts';
 
@@ -31,12 +30,6 @@ const question = `query ($locale: Locale!) {
   other: pledge(slug: "liste-des-puits") { summary(locale: $locale) attestation }
   astana: talks(slug: "astana-2") { name(locale: $locale) }
 }`;
-
-function settingsFor(location: StoreLocation): { [name: string]: string } {
-  return 'dataDir' in location
-    ? { DATA_DIR: location.dataDir }
-    : { DATABASE_URL: location.databaseUrl };
-}
 
 onEachDatabase('a source of one’s own', (place) => {
   test('goes from an empty folder to an answer in its language, on top of what is there', async () => {

@@ -119,6 +119,9 @@ onEachDatabase('an export over HTTP', (place) => {
     expect(english).toContain(`\r\nURL:${origin}/pledges/next-meeting\r\n`);
     expect(english).toContain('Status: Not yet rated\\nAttestation: ');
     expect(arabic.replaceAll('\r\n ', '')).toContain('الحالة: لم يُقيَّم بعد');
+    expect(arabic.replaceAll('\r\n ', '')).toContain(
+      `\r\nURL:${origin}/ar/pledges/next-meeting\r\n`,
+    );
   });
 
   test('that is not there is told with all that are', async () => {
@@ -178,7 +181,7 @@ onEachDatabase('the feed of the log', (place) => {
       '<p dir="auto" lang="en">Shells fell &amp; &quot;more&quot; &lt;here&gt;\ufffd</p>',
     );
     expect(text).toContain('<author><name>The &lt;desk&gt;</name></author>');
-    expect(text).toContain('<p>Not yet rated → Broken</p>');
+    expect(text).toContain('<p>Not yet rated → Not kept</p>');
     expect(text).toContain(
       `<link rel="alternate" type="text/html" href="${origin}/pledges/halt-bombardment"/>`,
     );
@@ -208,6 +211,8 @@ onEachDatabase('the feed of the log', (place) => {
     const arabic = await read('', 'ar-SY, en;q=0.5');
     expect(arabic).toContain('<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="ar">');
     expect(arabic).toContain('<p>لم يُقيَّم بعد → نُفّذ</p>');
+    expect(arabic).toContain(`href="${origin}/ar"/>`);
+    expect(arabic).toContain(`href="${origin}/ar/pledges/joint-monitoring-group"/>`);
     expect(await read('?lang=en', 'ar')).toContain('<p>Not yet rated → Kept</p>');
     expect(await read('?lang=%22%3E', 'de')).toContain('xml:lang="en"');
   });

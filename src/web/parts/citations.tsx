@@ -22,7 +22,7 @@ export function Citations({ citations }: { citations: readonly CiteFragment[] })
   );
 }
 
-/** `Agence France-Presse, paragraph 3, paragraph 4`. */
+/** `Agence France-Presse, paragraphs 3 and 4`. */
 function Places({ citations }: { citations: readonly CiteFragment[] }) {
   const { words } = useReading();
   const bySource = Map.groupBy(citations, ({ source }) => source.slug);
@@ -30,17 +30,13 @@ function Places({ citations }: { citations: readonly CiteFragment[] }) {
     <>
       {[...bySource.values()].map((passages, index) => {
         const [first] = passages;
-        const paragraphs = new Set(passages.map(({ paragraph }) => paragraph));
+        const numbers = new Set(passages.map(({ paragraph }) => paragraph));
         return (
           <span key={first?.source.slug}>
             {index > 0 && ' · '}
             <bdi>{first?.source.publisher}</bdi>
-            {[...paragraphs].map((paragraph) => (
-              <span key={paragraph}>
-                {words.and}
-                <Paragraph paragraph={paragraph} />
-              </span>
-            ))}
+            {words.and}
+            <Paragraphs numbers={[...numbers]} />
           </span>
         );
       })}
@@ -48,9 +44,14 @@ function Places({ citations }: { citations: readonly CiteFragment[] }) {
   );
 }
 
-function Paragraph({ paragraph }: { paragraph: number }) {
+/** The headline is the first of them, and has no number. */
+function Paragraphs({ numbers }: { numbers: readonly number[] }) {
   const { words, number } = useReading();
-  return paragraph === 0 ? words.citations.headline : words.citations.paragraph(number(paragraph));
+  const counted = numbers.filter((one) => one > 0).toSorted((one, other) => one - other);
+  return [
+    ...(counted.length < numbers.length ? [words.citations.headline] : []),
+    ...(counted.length > 0 ? [words.citations.paragraphs(counted.map(number))] : []),
+  ].join(words.and);
 }
 
 function Passage({ citation }: { citation: CiteFragment }) {
@@ -71,7 +72,7 @@ function Passage({ citation }: { citation: CiteFragment }) {
         )}
       </span>
       <span class="detail">
-        <Paragraph paragraph={paragraph} />
+        <Paragraphs numbers={[paragraph]} />
         {' · '}
         {words.citations.characters(number(start), number(end))}
       </span>

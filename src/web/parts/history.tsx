@@ -1,4 +1,5 @@
 /** Entries of the pledge log, newest first. */
+import type { RefObject } from 'preact';
 import type { EntryFragment } from '../../generated/web/graphql.ts';
 import { useReading } from '../reading.ts';
 import { Citations } from './citations.tsx';
@@ -6,26 +7,49 @@ import { Day } from './facts.tsx';
 import { StatusMark } from './marks.tsx';
 import { PledgeLink } from './names.tsx';
 
-/** Takes the entries as the log has them, oldest first. */
-export function History({ entries }: { entries: readonly EntryFragment[] }) {
+interface Props {
+  /** As the log has them, oldest first. */
+  entries: readonly EntryFragment[];
+  list?: RefObject<HTMLOListElement | null>;
+  /** Whether each entry is to have an address: only where none is shown twice. */
+  linked?: boolean;
+}
+
+export function History({ entries, list, linked = false }: Props) {
   return (
-    <ol class="history" reversed>
+    <ol class="history" ref={list ?? null} reversed>
       {entries.toReversed().map((entry) => (
-        <li key={entry.id} class={entry.retractedBy === null ? undefined : 'retracted'}>
-          <Entry entry={entry} />
+        <li
+          key={entry.id}
+          id={linked ? `entry-${entry.cursor}` : undefined}
+          class={entry.retractedBy === null ? undefined : 'retracted'}
+        >
+          <Entry entry={entry} linked={linked} />
         </li>
       ))}
     </ol>
   );
 }
 
-export function Entry({ entry }: { entry: EntryFragment }) {
+interface EntryProps {
+  entry: EntryFragment;
+  linked?: boolean;
+}
+
+export function Entry({ entry, linked = false }: EntryProps) {
   const { words, number, instant } = useReading();
   const { kind, previousStatus, status, retracts, retractedBy, supersededBy } = entry;
+  const name = words.entry.number(number(entry.version));
   return (
     <>
       <p class="change">
-        <span class="number">{words.entry.number(number(entry.version))}</span>
+        {linked ? (
+          <a class="number" href={`#entry-${entry.cursor}`}>
+            {name}
+          </a>
+        ) : (
+          <span class="number">{name}</span>
+        )}
         {kind === 'RETRACTED' && <strong>{words.entryKind.RETRACTED}</strong>}
         <StatusMark status={previousStatus} />
         <span class="to" aria-hidden="true" />

@@ -4,10 +4,9 @@ import { useReading } from '../reading.ts';
 
 /** Drawn in a square of 16 by 16, in the colour of the text. */
 const shapes: Record<PledgeStatus, string> = {
-  // An empty ring, a ring half filled, two bars, a ring filled by three quarters.
+  // An empty ring, a ring half filled, two bars, a square half filled.
   NOT_YET_RATED: 'M8 1.5a6.5 6.5 0 1 0 0 13a6.5 6.5 0 1 0 0-13zM8 3a5 5 0 1 1 0 10a5 5 0 1 1 0-10z',
-  IN_PROGRESS:
-    'M8 1.5a6.5 6.5 0 1 0 0 13a6.5 6.5 0 1 0 0-13zM8 3a5 5 0 1 1 0 10zM8 3v10a5 5 0 1 1 0-10z',
+  IN_PROGRESS: 'M8 1.5a6.5 6.5 0 1 0 0 13a6.5 6.5 0 1 0 0-13zM8 3v10a5 5 0 0 0 0-10z',
   STALLED: 'M3 2h3.5v12H3zM9.500 2H13v12H9.500z',
   PARTIALLY_KEPT: 'M2 2h12v12H2zM3.500 3.500v9L12.500 3.500z',
   // A tick, a cross, a ring with a bar, an arrow back, two arrows on, a question mark.

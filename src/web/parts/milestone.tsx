@@ -5,18 +5,14 @@ import { TalksStatusMark } from './marks.tsx';
 import { TalksLink } from './names.tsx';
 
 export function MilestoneDates({ talks }: { talks: TalksFactsFragment }) {
-  const { words, day } = useReading();
+  const { words, day, days } = useReading();
   const { startsOn, endsOn } = talks;
   if (startsOn === null) return <span class="when">{words.home.undated}</span>;
+  if (endsOn !== null && endsOn !== startsOn)
+    return <span class="when">{days(startsOn, endsOn)}</span>;
   return (
     <span class="when">
       <time dateTime={startsOn}>{day(startsOn)}</time>
-      {endsOn !== null && endsOn !== startsOn && (
-        <>
-          {' – '}
-          <time dateTime={endsOn}>{day(endsOn)}</time>
-        </>
-      )}
     </span>
   );
 }

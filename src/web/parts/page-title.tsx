@@ -5,8 +5,10 @@ import { useReading } from '../reading.ts';
 import { useCurrentVisit } from '../visit.ts';
 
 interface Props {
-  /** As text, for the window. */
+  /** As text. */
   title: string;
+  /** What the window is called, where the title alone would not tell it from others. */
+  inWindow?: string;
   /** Its language, where that is not the reader's. */
   lang?: string;
   /** What stands above it: the kind of thing it is. */
@@ -16,23 +18,21 @@ interface Props {
 /** In characters: what is longer is a sentence, and set smaller. */
 const longTitle = 60;
 
-export function PageTitle({ title, lang, kind }: Props) {
+export function PageTitle({ title, inWindow = title, lang, kind }: Props) {
   const { words } = useReading();
   const { number, again } = useCurrentVisit();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    document.title = title === words.site ? title : `${title} · ${words.site}`;
-  }, [title, words]);
+    document.title = inWindow === words.site ? inWindow : `${inWindow} · ${words.site}`;
+  }, [inWindow, words]);
   // Once for each title: a choice that only changes what is listed leaves the focus on itself.
   useEffect(() => {
-    const target = document.getElementById(location.hash.slice(1));
-    if (target !== null) {
-      target.scrollIntoView();
-      target.focus({ preventScroll: true });
-    } else if (number > 0) {
-      heading.current?.focus({ preventScroll: true });
-      if (!again) scrollTo(0, 0);
-    }
+    const part = again ? null : document.getElementById(location.hash.slice(1));
+    const target = part ?? (number > 0 ? heading.current : null);
+    target?.focus({ preventScroll: true });
+    if (again) return;
+    if (part !== null) part.scrollIntoView();
+    else if (number > 0) scrollTo(0, 0);
   }, [title]);
   return (
     <div class="title">

@@ -9,10 +9,12 @@ interface Props {
   quote: QuotationFragment;
   /** Not where every quotation in the list is of the same talks. */
   withTalks?: boolean;
+  /** Whether the page is of this quotation. */
+  alone?: boolean;
 }
 
-export function Quotation({ quote, withTalks = false }: Props) {
-  const { words, languageName } = useReading();
+export function Quotation({ quote, alone = false, withTalks = alone }: Props) {
+  const { words, languageName, at } = useReading();
   const { form, speaker, delegation, locale } = quote;
   const from = form === 'DIRECT' ? words.quotes.original : words.quotes.ownWording;
   // A party that speaks is not spoken for.
@@ -32,6 +34,11 @@ export function Quotation({ quote, withTalks = false }: Props) {
           <span class="detail">
             <Day day={quote.saidOn} />
           </span>
+        )}{' '}
+        {!alone && (
+          <a class="own" href={at(`/quotes/${quote.slug}`)} aria-label={words.quotes.own}>
+            {words.quotes.link}
+          </a>
         )}
       </figcaption>
       <div class="versions">

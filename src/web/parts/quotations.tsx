@@ -1,26 +1,41 @@
-/** A list of quotations, of whatever talks, under a heading of its own. */
-import type { QuotationFragment } from '../../generated/web/graphql.ts';
+/** A long list of quotations under a heading of its own. */
+import { useRef } from 'preact/hooks';
+import { MoreQuotesDocument, type QuotePageFragment } from '../../generated/web/graphql.ts';
+import { usePages } from '../pages.ts';
 import { useReading } from '../reading.ts';
+import { useService } from '../service.ts';
+import { More } from './more.tsx';
 import { Quotation } from './quotation.tsx';
 import { Section } from './section.tsx';
 
 interface Props {
+  /** The global ID of what they belong to: talks, a person or a party. */
+  of: string;
   title: string;
-  quotes: { totalCount: number; nodes: readonly QuotationFragment[] };
+  /** What to say where there are none. */
+  none: string;
+  first: QuotePageFragment;
+  /** Not where every quotation in the list is of the same talks. */
+  withTalks?: boolean;
 }
 
-export function Quotations({ title, quotes: { nodes, totalCount } }: Props) {
-  const { words, number } = useReading();
+export function Quotations({ of, title, none, first, withTalks = true }: Props) {
+  const { language } = useReading();
+  const service = useService();
+  const list = useRef<HTMLDivElement>(null);
+  const pages = usePages('quotes', first, async (after) => {
+    const { node } = await service.query(MoreQuotesDocument, { id: of, locale: language, after });
+    return node?.quotes;
+  });
+  const quotes = pages.read.flatMap(({ nodes }) => nodes);
   return (
-    <Section id="quotes" title={title} empty={nodes.length === 0 && words.actor.noQuotes}>
-      <div class="stack">
-        {nodes.map((quote) => (
-          <Quotation key={quote.slug} quote={quote} withTalks />
+    <Section id="quotes" title={title} empty={quotes.length === 0 && none}>
+      <div class="stack" ref={list}>
+        {quotes.map((quote) => (
+          <Quotation key={quote.slug} quote={quote} withTalks={withTalks} />
         ))}
       </div>
-      {totalCount > nodes.length && (
-        <p>{words.states.more(number(nodes.length), number(totalCount))}</p>
-      )}
+      <More pages={pages} shown={quotes.length} all={first.totalCount} list={list} />
     </Section>
   );
 }

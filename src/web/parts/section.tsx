@@ -4,7 +4,7 @@ import { Empty } from './panels.tsx';
 
 interface Props {
   id: string;
-  title: string;
+  title: ComponentChildren;
   hint?: string;
   /** What to say where there is nothing to show. */
   empty?: string | false;

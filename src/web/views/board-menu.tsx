@@ -33,18 +33,20 @@ export function BoardMenu({ grouping, status }: Props) {
         ))}
       </ul>
       <label for="only-status">{words.board.onlyStatus}</label>
-      <select
-        id="only-status"
-        value={status ?? ''}
-        onChange={({ currentTarget }) => goTo(addressOf(grouping, currentTarget.value))}
-      >
-        <option value="">{words.board.all}</option>
-        {Object.entries(words.status).map(([value, label]) => (
-          <option key={value} value={value}>
-            {label}
-          </option>
-        ))}
-      </select>
+      <span class="select">
+        <select
+          id="only-status"
+          value={status ?? ''}
+          onChange={({ currentTarget }) => goTo(addressOf(grouping, currentTarget.value))}
+        >
+          <option value="">{words.board.all}</option>
+          {Object.entries(words.status).map(([value, label]) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </select>
+      </span>
     </div>
   );
 }

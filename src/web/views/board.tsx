@@ -1,19 +1,22 @@
 /** The pledge board: every pledge, grouped by where it stands, changing as entries are recorded. */
-import { useState } from 'preact/hooks';
 import {
   BoardDocument,
   type BoardQuery,
   type PledgeFactsFragment,
+  type PledgePageFragment,
   type PledgeStatus,
 } from '../../generated/web/graphql.ts';
 import { useAnswer } from '../answer.ts';
+import { usePages } from '../pages.ts';
 import { useKeptFocus } from '../parts/kept-focus.ts';
 import { StatusMark } from '../parts/marks.tsx';
+import { More } from '../parts/more.tsx';
 import { PageTitle } from '../parts/page-title.tsx';
 import { Empty, Waiting } from '../parts/panels.tsx';
 import { PledgeCard } from '../parts/pledge-card.tsx';
 import { type PledgeChanges, usePledgeChanges, withChanges } from '../pledge-changes.ts';
 import { useReading } from '../reading.ts';
+import { useSchedules } from '../schedules.ts';
 import { useService } from '../service.ts';
 import { BoardMenu } from './board-menu.tsx';
 
@@ -41,57 +44,48 @@ function statusNamed(
   return (Object.keys(statuses) as PledgeStatus[]).find((status) => status === name) ?? null;
 }
 
-function Board({ status, grouping }: { status: PledgeStatus | null; grouping: Grouping }) {
-  const { language, words, number } = useReading();
+interface BoardProps {
+  status: PledgeStatus | null;
+  grouping: Grouping;
+}
+
+function Board({ status, grouping }: BoardProps) {
+  const { language } = useReading();
   const filter = status === null ? null : { status: [status] };
   const answer = useAnswer(BoardDocument, { locale: language, filter });
-  const place = answer.state === 'ready' ? answer.data.record.cursor : null;
-  const changes = usePledgeChanges(place, filter);
-  const more = useMore(filter);
   if (answer.state !== 'ready') return <Waiting answer={answer} titled />;
-  const pages = [answer.data, ...more.pages];
-  const pledges = gather(pages, changes);
-  const { pageInfo } = pages.at(-1)?.pledges ?? answer.data.pledges;
-  const all = Math.max(answer.data.pledges.totalCount, pledges.length);
+  return <Pledges status={status} grouping={grouping} first={answer.data} />;
+}
+
+/** Further pages are read as the reader asks for them; what is heard of is shown at once. */
+function Pledges({ status, grouping, first }: BoardProps & { first: BoardQuery }) {
+  const { language, words } = useReading();
+  const service = useService();
+  const filter = status === null ? null : { status: [status] };
+  const changes = usePledgeChanges(first.record.cursor, filter);
+  const pages = usePages('board', first.pledges, async (after) => {
+    return (await service.query(BoardDocument, { locale: language, filter, after })).pledges;
+  });
+  const pledges = useSchedules(gather(pages.read, changes));
+  const all = Math.max(first.pledges.totalCount, pledges.length);
   return (
     <>
       {pledges.length === 0 && (
         <Empty text={status === null ? words.board.none : words.board.noneHere} />
       )}
       <Groups pledges={pledges} changes={changes} grouping={grouping} />
-      {pageInfo.hasNextPage && pageInfo.endCursor !== null && (
-        <p class="more">
-          {words.states.more(number(pledges.length), number(all))}{' '}
-          <button type="button" disabled={more.asking} onClick={() => more.ask(pageInfo.endCursor)}>
-            {words.states.showMore}
-          </button>
-        </p>
-      )}
+      <More pages={pages} shown={pledges.length} all={all} />
     </>
   );
 }
 
-/** Further pages, each asked for by the reader. */
-function useMore(filter: { status: PledgeStatus[] } | null) {
-  const service = useService();
-  const { language } = useReading();
-  const [pages, setPages] = useState<readonly BoardQuery[]>([]);
-  const [asking, setAsking] = useState(false);
-  const ask = (after: string | null) => {
-    setAsking(true);
-    service
-      .query(BoardDocument, { locale: language, filter, after })
-      .then((page) => setPages((old) => [...old, page]))
-      .catch((error: unknown) => console.warn(error))
-      .finally(() => setAsking(false));
-  };
-  return { pages, asking, ask };
-}
-
 /** Every pledge once, as it is now; those heard of for the first time come first. */
-function gather(pages: readonly BoardQuery[], changes: PledgeChanges): PledgeFactsFragment[] {
+function gather(
+  pages: readonly PledgePageFragment[],
+  changes: PledgeChanges,
+): PledgeFactsFragment[] {
   const listed = new Map(
-    pages.flatMap(({ pledges }) => pledges.nodes.map((pledge) => [pledge.slug, pledge] as const)),
+    pages.flatMap(({ nodes }) => nodes.map((pledge) => [pledge.slug, pledge] as const)),
   );
   const unlisted = [...changes.values()].filter(({ slug }) => !listed.has(slug));
   return [...unlisted, ...withChanges([...listed.values()], changes)];

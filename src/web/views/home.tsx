@@ -1,5 +1,4 @@
 /** The front page: the processes on a time line, what is on record, and the newest of the log. */
-import { useState } from 'preact/hooks';
 import {
   HomeDocument,
   type HomeQuery,
@@ -7,9 +6,11 @@ import {
   type LoggedEntryFragment,
 } from '../../generated/web/graphql.ts';
 import { useAnswer } from '../answer.ts';
+import { useKept } from '../kept.ts';
 import { useDesk, useLive } from '../live.ts';
 import { PageTitle } from '../parts/page-title.tsx';
 import { Empty, Waiting } from '../parts/panels.tsx';
+import { Section } from '../parts/section.tsx';
 import { useReading } from '../reading.ts';
 import { NewestEntries, shownEntries } from './newest-entries.tsx';
 import { Processes } from './processes.tsx';
@@ -19,7 +20,7 @@ export function HomeView() {
   const { language, words } = useReading();
   const { announce } = useDesk();
   const answer = useAnswer(HomeDocument, { locale: language });
-  const [news, setNews] = useState<readonly LoggedEntryFragment[]>([]);
+  const [news, setNews] = useKept<readonly LoggedEntryFragment[]>('news', []);
   const place = answer.state === 'ready' ? answer.data.record.cursor : null;
   useLive(HomeUpdatesDocument, { locale: language }, place, ({ pledgeUpdates: entry }) => {
     setNews((old) => [...old, entry].slice(-shownEntries));
@@ -32,34 +33,39 @@ export function HomeView() {
   return (
     <>
       <div class="opening">
-        <PageTitle title={words.home.title} />
+        <PageTitle title={words.home.title} inWindow={words.site} />
         <p class="lead">{words.tagline}</p>
         <Counts record={data.record} />
       </div>
       {data.allTalks.totalCount === 0 && <Empty text={words.home.none} />}
       <Processes first={data.processes} />
-      {alone.length > 0 && <Track id="alone" name={words.home.alone} rounds={alone} />}
+      {alone.length > 0 && (
+        <Section id="alone" title={words.home.alone}>
+          <Track rounds={alone} />
+        </Section>
+      )}
       <NewestEntries entries={data.pledgeUpdates.nodes} news={news} />
     </>
   );
 }
 
 function Counts({ record }: { record: HomeQuery['record'] }) {
-  const { words, number } = useReading();
-  const { counts } = words.home;
-  const rows: [name: string, count: number][] = [
-    [counts.talks, record.talksCount],
-    [counts.pledges, record.pledgesCount],
-    [counts.quotes, record.quotesCount],
-    [counts.people, record.peopleCount],
-    [counts.parties, record.partiesCount],
-    [counts.sources, record.sourcesCount],
-  ];
+  const { words, number, at } = useReading();
+  const rows = [
+    ['talks', record.talksCount],
+    ['pledges', record.pledgesCount],
+    ['quotes', record.quotesCount],
+    ['people', record.peopleCount],
+    ['parties', record.partiesCount],
+    ['sources', record.sourcesCount],
+  ] as const;
   return (
     <dl class="counts" aria-label={words.home.onRecord}>
-      {rows.map(([name, count]) => (
-        <div key={name}>
-          <dt>{name}</dt>
+      {rows.map(([kind, count]) => (
+        <div key={kind}>
+          <dt>
+            <a href={at(`/${kind}`)}>{words.home.counts[kind]}</a>
+          </dt>
           <dd>{number(count)}</dd>
         </div>
       ))}

@@ -51,7 +51,12 @@ export function PersonView({ slug }: { slug: string }) {
         </ul>
       </Section>
       <NamesOnRecord names={person.names} />
-      <Quotations title={words.actor.quotes} quotes={person.quotes} />
+      <Quotations
+        of={person.id}
+        title={words.actor.quotes}
+        none={words.actor.noQuotes}
+        first={person.quotes}
+      />
     </>
   );
 }

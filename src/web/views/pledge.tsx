@@ -1,18 +1,14 @@
-/** One pledge: all that is on record of it, its whole log, and the quotations that carry it. */
-import { useState } from 'preact/hooks';
 import {
   PledgeChangesDocument,
-  type PledgeChangesSubscription,
   PledgePageDocument,
   type PledgePageQuery,
 } from '../../generated/web/graphql.ts';
 import { useAnswer } from '../answer.ts';
-import { withNews } from '../history-changes.ts';
+import { useKept } from '../kept.ts';
 import { useDesk, useLive } from '../live.ts';
 import { Citations } from '../parts/citations.tsx';
 import { Deadline } from '../parts/deadline.tsx';
 import { Day, Fact, Facts } from '../parts/facts.tsx';
-import { History } from '../parts/history.tsx';
 import { ScheduleMark, StatusMark } from '../parts/marks.tsx';
 import { ActorLinks, PledgeLink, TalksLink } from '../parts/names.tsx';
 import { PageTitle } from '../parts/page-title.tsx';
@@ -21,12 +17,14 @@ import { PledgeParts } from '../parts/pledge-parts.tsx';
 import { Quotation } from '../parts/quotation.tsx';
 import { Section } from '../parts/section.tsx';
 import { useReading } from '../reading.ts';
+import { useSchedules } from '../schedules.ts';
+import { type News, WholeHistory } from './whole-history.tsx';
 
 export function PledgeView({ slug }: { slug: string }) {
   const { language, words } = useReading();
   const { announce } = useDesk();
   const answer = useAnswer(PledgePageDocument, { slug, locale: language });
-  const [news, setNews] = useState<readonly News[]>([]);
+  const [news, setNews] = useKept<readonly News[]>('news', []);
   const place = answer.state === 'ready' ? answer.data.record.cursor : null;
   const subject = { locale: language, filter: { pledge: [slug] } };
   useLive(PledgeChangesDocument, subject, place, ({ pledgeUpdates: entry }) => {
@@ -35,28 +33,17 @@ export function PledgeView({ slug }: { slug: string }) {
   });
   if (answer.state !== 'ready') return <Waiting answer={answer} />;
   const { pledge } = answer.data;
-  return pledge === null ? (
-    <NotFound />
-  ) : (
-    <PledgeBody pledge={afterNews(pledge, news)} changed={news.length > 0} />
-  );
-}
-
-type News = PledgeChangesSubscription['pledgeUpdates'];
-
-/** What an entry brings is the pledge as it is then, without its whole log. */
-function afterNews(pledge: PledgeFound, news: readonly News[]): PledgeFound {
-  const nodes = withNews(pledge.history.nodes, news);
-  const added = nodes.length - pledge.history.nodes.length;
-  const history = { ...pledge.history, totalCount: pledge.history.totalCount + added, nodes };
-  return { ...pledge, ...news.at(-1)?.pledge, history };
+  return pledge === null ? <NotFound /> : <PledgeBody pledge={pledge} news={news} />;
 }
 
 type PledgeFound = NonNullable<PledgePageQuery['pledge']>;
 
-function PledgeBody({ pledge, changed }: { pledge: PledgeFound; changed: boolean }) {
-  const { words, number } = useReading();
-  const { history, quotes } = pledge;
+function PledgeBody(props: { pledge: PledgeFound; news: readonly News[] }) {
+  const { words } = useReading();
+  const { news } = props;
+  const changed = news.length > 0;
+  const [pledge = props.pledge] = useSchedules([{ ...props.pledge, ...news.at(-1)?.pledge }]);
+  const { quotes } = pledge;
   return (
     <>
       <PageTitle title={pledge.summary} kind={words.act[pledge.act]} />
@@ -82,16 +69,7 @@ function PledgeBody({ pledge, changed }: { pledge: PledgeFound; changed: boolean
         </dl>
       </div>
       <PledgeDetails pledge={pledge} />
-      <Section
-        id="history"
-        title={words.pledge.history}
-        empty={history.nodes.length === 0 && words.pledge.noHistory}
-      >
-        <History entries={history.nodes} />
-        {history.pageInfo.hasPreviousPage && (
-          <p>{words.states.more(number(history.nodes.length), number(history.totalCount))}</p>
-        )}
-      </Section>
+      <WholeHistory of={pledge.id} newest={props.pledge.history} news={news} />
       {quotes.length > 0 && (
         <Section id="quotes" title={words.pledge.quotes}>
           <div class="stack">

@@ -1,10 +1,13 @@
 /** What a search found, best first. */
-import { useState } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import { SearchPageDocument, type SearchPageQuery } from '../../generated/web/graphql.ts';
 import { useAnswer } from '../answer.ts';
+import { usePages } from '../pages.ts';
+import { PartyLine, PersonLine } from '../parts/lines.tsx';
 import { StatusMark } from '../parts/marks.tsx';
 import { TalksLine } from '../parts/milestone.tsx';
-import { ActorLink, ActorLinks, PledgeLink } from '../parts/names.tsx';
+import { More } from '../parts/more.tsx';
+import { ActorLink, PledgeLink } from '../parts/names.tsx';
 import { PageTitle } from '../parts/page-title.tsx';
 import { Waiting } from '../parts/panels.tsx';
 import { useReading } from '../reading.ts';
@@ -24,20 +27,21 @@ export function SearchView({ text }: { text: string }) {
 }
 
 function Results({ text }: { text: string }) {
+  const { language } = useReading();
+  const answer = useAnswer(SearchPageDocument, { text, locale: language });
+  if (answer.state !== 'ready') return <Waiting answer={answer} />;
+  return <ResultList text={text} first={answer.data.search} />;
+}
+
+function ResultList({ text, first }: { text: string; first: Found }) {
   const { language, words } = useReading();
   const service = useService();
-  const answer = useAnswer(SearchPageDocument, { text, locale: language });
-  const [more, setMore] = useState<readonly Found[]>([]);
-  if (answer.state !== 'ready') return <Waiting answer={answer} />;
-  const pages = [answer.data.search, ...more];
-  const results = pages.flatMap(({ nodes }) => nodes);
-  const { hasNextPage, endCursor } = pages.at(-1)?.pageInfo ?? { hasNextPage: false };
-  const askMore = () => {
-    service
-      .query(SearchPageDocument, { text, locale: language, after: endCursor ?? null })
-      .then(({ search }) => setMore((old) => [...old, search]))
-      .catch((error: unknown) => console.warn(error));
-  };
+  const list = useRef<HTMLOListElement>(null);
+  const pages = usePages('results', first, async (after) => {
+    const { search } = await service.query(SearchPageDocument, { text, locale: language, after });
+    return search;
+  });
+  const results = pages.read.flatMap(({ nodes }) => nodes);
   return (
     <>
       <PageTitle title={words.search.title(text)} />
@@ -47,7 +51,7 @@ function Results({ text }: { text: string }) {
           <p class="hint">{words.search.noneHint}</p>
         </div>
       ) : (
-        <ol class="results">
+        <ol class="results" ref={list}>
           {results.map((result, index) => (
             // Results are only ever added at the end
             <li key={index}>
@@ -57,13 +61,7 @@ function Results({ text }: { text: string }) {
           ))}
         </ol>
       )}
-      {hasNextPage && (
-        <p class="more">
-          <button type="button" onClick={askMore}>
-            {words.search.more}
-          </button>
-        </p>
-      )}
+      <More pages={pages} shown={results.length} label={words.search.more} list={list} />
     </>
   );
 }
@@ -78,31 +76,14 @@ function Result({ result }: { result: Found['nodes'][number] }) {
         </p>
       );
     case 'Party':
-      return (
-        <p>
-          <ActorLink actor={result} /> <span class="detail">{words.partyKind[result.kind]}</span>
-        </p>
-      );
-    case 'Person': {
-      const parties = new Map(
-        result.seats.map(({ delegation: { party } }) => [party.slug, party] as const),
-      );
-      return (
-        <p>
-          <ActorLink actor={result} />{' '}
-          {parties.size > 0 && (
-            <span class="detail">
-              {words.actor.for} <ActorLinks actors={[...parties.values()]} />
-            </span>
-          )}
-        </p>
-      );
-    }
+      return <PartyLine party={result} />;
+    case 'Person':
+      return <PersonLine person={result} />;
     case 'Quote': {
       const own = result.translation ?? result.text;
       return (
         <p>
-          <a href={`${at(`/talks/${result.talks.slug}`)}#quote-${result.slug}`}>
+          <a href={at(`/quotes/${result.slug}`)}>
             <bdi>{own}</bdi>
           </a>{' '}
           <span class="detail">

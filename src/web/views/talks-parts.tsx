@@ -17,7 +17,7 @@ export function Delegations({ delegations }: Pick<TalksFound, 'delegations'>) {
     >
       <div class="cards">
         {delegations.map(({ party, name, seats, citations }) => (
-          <article class="card" key={party.slug}>
+          <article class="card" key={party.slug} id={`delegation-${party.slug}`}>
             <header>
               <p class="kind">
                 <ActorLink actor={party} />
@@ -65,7 +65,7 @@ export function Sponsors({ sponsors }: Pick<TalksFound, 'sponsors'>) {
     >
       <ul class="rows">
         {sponsors.map(({ party, roles, alliedWith, citations }) => (
-          <li key={party.slug}>
+          <li key={party.slug} id={`sponsor-${party.slug}`}>
             <p>
               <strong>
                 <ActorLink actor={party} />

@@ -8,28 +8,23 @@ import { Place } from '../parts/milestone.tsx';
 import { TalksLink, Unknown } from '../parts/names.tsx';
 import { PageTitle } from '../parts/page-title.tsx';
 import { NotFound, Waiting } from '../parts/panels.tsx';
-import { PledgeCard } from '../parts/pledge-card.tsx';
-import { Quotation } from '../parts/quotation.tsx';
-import { Section } from '../parts/section.tsx';
-import { type PledgeChanges, usePledgeChanges, withChanges } from '../pledge-changes.ts';
+import { PledgeList } from '../parts/pledge-list.tsx';
+import { Quotations } from '../parts/quotations.tsx';
 import { useReading } from '../reading.ts';
 import { Claims, Delegations, Sessions, Sponsors } from './talks-parts.tsx';
 
 export function TalksView({ slug }: { slug: string }) {
   const { language } = useReading();
   const answer = useAnswer(TalksPageDocument, { slug, locale: language });
-  const place = answer.state === 'ready' ? answer.data.record.cursor : null;
-  const changes = usePledgeChanges(place, { talks: [slug] });
   if (answer.state !== 'ready') return <Waiting answer={answer} />;
-  const { talks } = answer.data;
-  return talks === null ? <NotFound /> : <TalksBody talks={talks} changes={changes} />;
+  const { talks, record } = answer.data;
+  return talks === null ? <NotFound /> : <TalksBody talks={talks} place={record.cursor} />;
 }
 
 type TalksFound = NonNullable<TalksPageQuery['talks']>;
 
-function TalksBody({ talks, changes }: { talks: TalksFound; changes: PledgeChanges }) {
-  const { words, number } = useReading();
-  const { quotes, pledges } = talks;
+function TalksBody({ talks, place }: { talks: TalksFound; place: string }) {
+  const { words } = useReading();
   return (
     <>
       <PageTitle title={talks.name} kind={<Kind talks={talks} />} />
@@ -47,40 +42,22 @@ function TalksBody({ talks, changes }: { talks: TalksFound; changes: PledgeChang
       <Sponsors sponsors={talks.sponsors} />
       <Sessions sessions={talks.sessions} />
       <Claims outcomes={talks.outcomes} />
-      <Section
-        id="quotes"
+      <Quotations
+        of={talks.id}
         title={words.talks.quotes}
-        empty={quotes.nodes.length === 0 && words.talks.noQuotes}
-      >
-        <div class="stack">
-          {quotes.nodes.map((quote) => (
-            <Quotation key={quote.slug} quote={quote} />
-          ))}
-        </div>
-        {quotes.totalCount > quotes.nodes.length && (
-          <p>{words.states.more(number(quotes.nodes.length), number(quotes.totalCount))}</p>
-        )}
-      </Section>
-      <Section
-        id="pledges"
+        none={words.talks.noQuotes}
+        first={talks.quotes}
+        withTalks={false}
+      />
+      <PledgeList
+        of={talks.id}
         title={words.talks.pledges}
-        empty={pledges.nodes.length === 0 && words.talks.noPledges}
-      >
-        <div class="cards">
-          {withChanges(pledges.nodes, changes).map((pledge) => (
-            <PledgeCard
-              key={pledge.slug}
-              pledge={pledge}
-              changed={changes.has(pledge.slug)}
-              level={3}
-              withTalks={false}
-            />
-          ))}
-        </div>
-        {pledges.totalCount > pledges.nodes.length && (
-          <p>{words.states.more(number(pledges.nodes.length), number(pledges.totalCount))}</p>
-        )}
-      </Section>
+        none={words.talks.noPledges}
+        first={talks.pledges}
+        place={place}
+        filter={{ talks: [talks.slug] }}
+        withTalks={false}
+      />
       <Neighbours talks={talks} />
     </>
   );
@@ -91,7 +68,7 @@ function Kind({ talks: { process, round } }: { talks: TalksFound }) {
   if (process === null) return null;
   return (
     <>
-      <a href={`${at('/')}#process-${process.slug}`}>
+      <a href={at(`/processes/${process.slug}`)}>
         <bdi>{process.name}</bdi>
       </a>
       {round !== null && ` · ${words.talks.round(number(round))}`}

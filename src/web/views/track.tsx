@@ -1,73 +1,81 @@
 /** The talks of one process along a line, earliest first. */
-import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
+import type { RefObject } from 'preact';
+import { useRef } from 'preact/hooks';
 import {
   EarlierRoundsDocument,
   type MilestoneFragment,
   type RoundsFragment,
 } from '../../generated/web/graphql.ts';
+import { usePages } from '../pages.ts';
 import { TalksStatusMark } from '../parts/marks.tsx';
 import { MilestoneDates, Place } from '../parts/milestone.tsx';
+import { More } from '../parts/more.tsx';
 import { ActorLinks, TalksLink } from '../parts/names.tsx';
 import { Section } from '../parts/section.tsx';
 import { useReading } from '../reading.ts';
 import { useService } from '../service.ts';
 
 interface ProcessTrackProps {
-  slug: string;
-  name: string;
-  /** The last of its rounds. */
-  newest: RoundsFragment;
+  process: { slug: string; name: string; rounds: RoundsFragment };
+}
+
+/** The newest rounds of a process, under its name. */
+export function ProcessTrack({ process: { slug, name, rounds } }: ProcessTrackProps) {
+  const { at } = useReading();
+  return (
+    <Section
+      id={`process-${slug}`}
+      title={
+        <a href={at(`/processes/${slug}`)}>
+          <bdi>{name}</bdi>
+        </a>
+      }
+    >
+      <Rounds of={slug} newest={rounds} />
+    </Section>
+  );
 }
 
 /** The newest rounds of a process; earlier ones are shown when they are asked for. */
-export function ProcessTrack({ slug, name, newest }: ProcessTrackProps) {
-  const { language, words, number } = useReading();
+export function Rounds({ of, newest }: { of: string; newest: RoundsFragment }) {
+  const { language, words } = useReading();
   const service = useService();
-  const [earlier, setEarlier] = useState<readonly RoundsFragment[]>([]);
-  const pages = [...earlier, newest];
-  const rounds = pages.flatMap(({ nodes }) => nodes);
-  const { hasPreviousPage, startCursor: before } = (pages[0] ?? newest).pageInfo;
-  const askEarlier = () => {
-    service
-      .query(EarlierRoundsDocument, { slug, locale: language, before })
-      .then(({ process }) => process && setEarlier((old) => [process.rounds, ...old]))
-      .catch((error: unknown) => console.warn(error));
-  };
+  const list = useRef<HTMLOListElement>(null);
+  const pages = usePages(`rounds of ${of}`, newest, async (before) => {
+    const variables = { slug: of, locale: language, before };
+    return (await service.query(EarlierRoundsDocument, variables)).process?.rounds;
+  });
+  const rounds = pages.read.toReversed().flatMap(({ nodes }) => nodes);
   return (
-    <Track id={slug} name={name} rounds={rounds}>
-      {hasPreviousPage && (
-        <p class="hint">
-          {words.states.more(number(rounds.length), number(newest.totalCount))}{' '}
-          <button type="button" onClick={askEarlier}>
-            {words.home.earlier}
-          </button>
-        </p>
-      )}
-    </Track>
+    <>
+      <More
+        pages={pages}
+        shown={rounds.length}
+        all={newest.totalCount}
+        label={words.home.earlier}
+        list={list}
+        backward
+      />
+      <Track rounds={rounds} list={list} />
+    </>
   );
 }
 
 interface TrackProps {
-  id: string;
-  name: string;
   /** Earliest first. */
   rounds: readonly MilestoneFragment[];
-  children?: ComponentChildren;
+  list?: RefObject<HTMLOListElement | null>;
 }
 
-export function Track({ id, name, rounds, children }: TrackProps) {
+export function Track({ rounds, list }: TrackProps) {
   return (
-    <Section id={`process-${id}`} title={name}>
-      {children}
-      <ol class="track">
-        {rounds.map((talks) => (
-          <li key={talks.slug} class={talks.status}>
-            <Milestone talks={talks} />
-          </li>
-        ))}
-      </ol>
-    </Section>
+    <ol class="track" ref={list ?? null}>
+      {rounds.map((talks) => (
+        <li key={talks.slug} class={talks.status}>
+          <Milestone talks={talks} />
+        </li>
+      ))}
+    </ol>
   );
 }
 

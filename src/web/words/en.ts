@@ -16,7 +16,7 @@ import type {
   TalksFormat,
   TalksStatus,
 } from '../../generated/web/graphql.ts';
-import { counted } from './counted.ts';
+import { counted, listIn } from './counted.ts';
 
 export type Words = typeof en;
 
@@ -58,6 +58,7 @@ export const en = {
     toHome: 'To the time line',
     more: (shown: string, all: string) => `Shown: ${shown} of ${all}.`,
     showMore: 'Show more',
+    none: 'Nothing of this kind is on record.',
   },
 
   live: {
@@ -73,10 +74,14 @@ export const en = {
   unknown: 'The source does not say',
   ownVoice: 'The source, in its own voice',
   and: ', ',
+  /** Behind a time. */
+  utc: 'UTC',
 
   citations: {
     title: 'Source',
-    paragraph: (number: string) => `paragraph ${number}`,
+    /** Of one or several, as their numbers. */
+    paragraphs: (numbers: readonly string[]) =>
+      `${numbers.length === 1 ? 'paragraph' : 'paragraphs'} ${listIn('en', numbers)}`,
     headline: 'headline',
     characters: (from: string, to: string) => `Characters ${from} to ${to}`,
     digest: 'SHA-256 of the passage',
@@ -105,6 +110,7 @@ export const en = {
 
   talks: {
     process: 'Process',
+    rounds: 'Rounds',
     round: (number: string) => `Round ${number}`,
     from: 'First day',
     until: 'Last day',
@@ -144,6 +150,8 @@ export const en = {
     for: 'for',
     carries: 'Carries',
     at: 'At',
+    link: 'Link',
+    own: 'Link to this quotation',
   },
 
   board: {
