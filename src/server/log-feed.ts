@@ -1,9 +1,11 @@
 /** Follows the pledge log for everyone who has subscribed: what is in it already, then what comes. */
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Listening } from '../store/listen.ts';
 import type { PledgeUpdate, PledgeUpdateFilter } from '../store/log.ts';
 import { recordState } from '../store/state.ts';
 import type { Store } from '../store/store.ts';
 import { describeFault, type Report } from './errors.ts';
+import type { LogPosition } from './instruments/metrics.ts';
 import { LogFollower } from './log-follower.ts';
 import { LogTail } from './log-tail.ts';
 
@@ -30,7 +32,8 @@ export class LogFeed {
   #refreshing = false;
   #rungAgain = false;
   #retry: NodeJS.Timeout | undefined;
-  #unlisten: (() => Promise<void>) | undefined;
+  #listening: Listening | undefined;
+  #failing = false;
   #stopped = false;
 
   constructor(store: Store, report: Report) {
@@ -40,10 +43,26 @@ export class LogFeed {
 
   /** Begins to listen, when there is somebody to listen for. */
   #listen(): void {
-    if (this.#unlisten) return;
-    this.#unlisten = this.#store.listen(() => this.ring());
+    if (this.#listening) return;
+    this.#listening = this.#store.listen(() => this.ring());
     // What was written before the doorbell was armed has rung nobody.
     this.ring();
+  }
+
+  /** How far this process is, for whoever runs it. */
+  async position(): Promise<LogPosition> {
+    const { logEnd } = await recordState(this.#store);
+    const places = [...this.#followers].map((follower) => follower.place);
+    return {
+      end: logEnd,
+      heard: places.length === 0 ? null : this.#end,
+      furthestBehind: places.length === 0 ? null : Math.min(...places),
+    };
+  }
+
+  /** Whether whoever follows the log hears of what is new. */
+  get isRunning(): boolean {
+    return this.#followers.size === 0 || (this.#listening?.isArmed() === true && !this.#failing);
   }
 
   /** Ends every follower, those still to come among them, and stops to listen. */
@@ -51,9 +70,9 @@ export class LogFeed {
     this.#stopped = true;
     clearTimeout(this.#retry);
     for (const follower of [...this.#followers]) await follower.return();
-    const unlisten = this.#unlisten;
-    this.#unlisten = undefined;
-    await unlisten?.();
+    const listening = this.#listening;
+    this.#listening = undefined;
+    await listening?.stop();
   }
 
   /** Says that there may be new entries. Costs nothing where there are none. */
@@ -122,8 +141,10 @@ export class LogFeed {
       this.#rungAgain = false;
       try {
         await this.#readEnd();
+        this.#failing = false;
       } catch (cause) {
         if (this.#stopped) break;
+        this.#failing = true;
         this.#report(describeFault(cause, 'the live feed'));
         this.#retry = setTimeout(() => this.ring(), retryAfter).unref();
       }

@@ -1,5 +1,6 @@
 /** The whole server: the record behind HTTP, with everything that has an address. */
 import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { GraphQLSchema } from 'graphql';
 import type { PledgeLog } from '../graphql/operation.ts';
 import { LogWriter } from '../store/log-writer.ts';
@@ -10,9 +11,14 @@ import { createExports, exportsPath } from './exports.ts';
 import { createGraphiql, graphiqlScriptPath, wantsGraphiql } from './graphiql.ts';
 import { answerHealth, createReadiness } from './health.ts';
 import { createHttpServer } from './http.ts';
+import { createMetricsPage, metricsPath } from './instruments/metrics-page.ts';
+import { createObservation, type Observation } from './instruments/observation.ts';
+import { observeRequests } from './instruments/observed-requests.ts';
+import { observeSockets } from './instruments/observed-sockets.ts';
+import { createOriginReader } from './instruments/request-id.ts';
 import { LogFeed } from './log-feed.ts';
 import { createRequestCounter } from './request-rate.ts';
-import { createListener } from './routes.ts';
+import { createListener, type Routes } from './routes.ts';
 import { createCallerReader, type TokenKeys } from './tokens.ts';
 import { createWebPage } from './web-page.ts';
 import { createWebSocketEndpoint } from './websocket.ts';
@@ -31,7 +37,11 @@ export interface ServerParts {
   trustedProxies?: readonly string[];
   /** Whether errors may say what was perhaps meant, which tells of what else there is; true if not given. */
   suggestions?: boolean;
-  /** Hears of each internal fault; standard error if not given. */
+  /** What looks on; without it nobody does, but for the metrics. */
+  observation?: Observation;
+  /** Whether the metrics are read here; true if not given. */
+  publishMetrics?: boolean;
+  /** Hears of each internal fault; standard error if nobody else does. */
   report?: Report;
 }
 
@@ -40,17 +50,27 @@ export interface RecordServer {
   fetch: RecordYoga['fetch'];
   /** Starts to listen, on any free port where 0 is asked for; answers the port. Throws a ListenError. */
   listen(port: number, host: string): Promise<number>;
-  /** Lets the requests under way finish, for four seconds at most, and then closes the store. */
-  close(): Promise<void>;
+  /**
+   * Says for so many milliseconds that it is not ready, and serves on. Then lets the requests under
+   * way finish, for four seconds at most, and closes the store.
+   */
+  close(drain?: number): Promise<void>;
 }
 
 /** Longer requests are cut, so that a stop takes less than five seconds. */
 const graceMilliseconds = 4_000;
 
 export function createRecordServer(parts: ServerParts): RecordServer {
-  const { store, schema, allowedOrigins = [], suggestions = true, report = console.error } = parts;
+  const { store, schema, allowedOrigins = [], suggestions = true, publishMetrics = true } = parts;
+  const { observation = createObservation({ database: store.kind }) } = parts;
+  const { instruments, metrics } = observation;
+  const report = reportTo(parts, observation);
   const readCaller = createCallerReader(parts.tokenKeys ?? { secret: randomUUID() });
-  const feed = new LogFeed(store, report);
+  const readOrigin = createOriginReader(parts.trustedProxies ?? []);
+  // It listens for all, whoever was the first to ask for it.
+  const listen: Store['listen'] = (ring) => instruments.outside(() => store.listen(ring));
+  const feed = new LogFeed({ ...store, listen }, report);
+  metrics.watchLog(() => feed.position());
   const writer = new LogWriter(store, () => feed.ring());
   const log: PledgeLog = {
     write: (request, stop) => writer.write(request, stop),
@@ -59,38 +79,46 @@ export function createRecordServer(parts: ServerParts): RecordServer {
     follow: (after, filter) => feed.follow(after, filter),
   };
   const shared = { readCaller, allowedOrigins, report };
-  const yoga = createRecordYoga({ ...shared, store, schema, log, suggestions });
+  const yoga = createRecordYoga({ ...shared, ...observation, store, schema, log, suggestions });
   const countRequest = createRequestCounter(parts);
-  const webSocket = createWebSocketEndpoint({ ...shared, yoga, countRequest });
-  const graphiql = createGraphiql();
-  const listener = createListener(
-    {
-      [graphqlPath]: {
-        methods: ['GET', 'POST', 'OPTIONS'],
-        answer: (request, response) =>
-          wantsGraphiql(request) ? graphiql.answerPage(request, response) : yoga(request, response),
-      },
-      [graphiqlScriptPath]: { methods: ['GET', 'HEAD'], answer: graphiql.answerScript },
-      [exportsPath]: { methods: ['GET', 'HEAD'], answer: createExports(store) },
-      [atomFeedPath]: { methods: ['GET', 'HEAD'], answer: createAtomFeed(store) },
-      '/health': { methods: ['GET', 'HEAD'], answer: answerHealth, isOperational: true },
-      '/ready': {
-        methods: ['GET', 'HEAD'],
-        answer: createReadiness(store, report),
-        isOperational: true,
-      },
-    },
-    createWebPage(),
+  const webSocket = createWebSocketEndpoint({
+    ...shared,
+    yoga,
     countRequest,
-    report,
-  );
-  const http = createHttpServer(listener, (request, socket, head) =>
+    observer: observeSockets(instruments, readOrigin),
+  });
+  let leaving = false;
+  const graphiql = createGraphiql();
+  const routes: Routes = {
+    [graphqlPath]: {
+      methods: ['GET', 'POST', 'OPTIONS'],
+      answer: (request, response) =>
+        wantsGraphiql(request) ? graphiql.answerPage(request, response) : yoga(request, response),
+    },
+    [graphiqlScriptPath]: { methods: ['GET', 'HEAD'], answer: graphiql.answerScript },
+    [exportsPath]: { methods: ['GET', 'HEAD'], answer: createExports(store) },
+    [atomFeedPath]: { methods: ['GET', 'HEAD'], answer: createAtomFeed(store) },
+    '/health': { methods: ['GET', 'HEAD'], answer: answerHealth, isOperational: true },
+    '/ready': {
+      methods: ['GET', 'HEAD'],
+      answer: createReadiness({ store, feed, isLeaving: () => leaving, report }),
+      isOperational: true,
+    },
+    ...(publishMetrics && {
+      [metricsPath]: { methods: ['GET', 'HEAD'], answer: createMetricsPage(metrics) },
+    }),
+  };
+  const listener = createListener(routes, createWebPage(), countRequest, report);
+  const observed = observeRequests(listener, routes, instruments, readOrigin);
+  const http = createHttpServer(observed, (request, socket, head) =>
     webSocket.upgrade(request, socket, head),
   );
   return {
     fetch: yoga.fetch,
     listen: http.listen,
-    async close() {
+    async close(drain = 0) {
+      leaving = true;
+      if (drain > 0) await wait(drain);
       // Whoever follows the log loses the connection, and so comes back, to another server.
       await Promise.all([
         webSocket.close(graceMilliseconds),
@@ -99,5 +127,13 @@ export function createRecordServer(parts: ServerParts): RecordServer {
       ]);
       await store.close();
     },
+  };
+}
+
+function reportTo({ report, observation }: ServerParts, { instruments }: Observation): Report {
+  const tell = report ?? (observation ? undefined : console.error);
+  return (text) => {
+    instruments.report(text);
+    tell?.(text);
   };
 }

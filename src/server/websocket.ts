@@ -1,11 +1,13 @@
 /** Operations over WebSocket, by the graphql-transport-ws protocol, at the address of everything else. */
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { type ExecutionArgs, GraphQLError } from 'graphql';
-import { useServer } from 'graphql-ws/use/ws';
+import { GraphQLError } from 'graphql';
+import type { Context, SubscribePayload } from 'graphql-ws';
+import { type Extra, useServer } from 'graphql-ws/use/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { formatAnswer, formatError } from './answer-format.ts';
 import { describeFault, type Report } from './errors.ts';
+import type { Enveloped, Prepared, SocketObserver } from './instruments/observed-sockets.ts';
 import { beyondLimit, limits } from './limits.ts';
 import type { CountRequest } from './request-rate.ts';
 import { readTarget } from './request-target.ts';
@@ -18,6 +20,7 @@ export interface WebSocketParts {
   readCaller: ReadCaller;
   countRequest: CountRequest;
   allowedOrigins: readonly string[];
+  observer: SocketObserver;
   report: Report;
 }
 
@@ -31,17 +34,20 @@ export interface WebSocketEndpoint {
 /** Says that the fault is not the client's, which may come back: https://www.iana.org/assignments/websocket */
 const tryAgainLater = 1013;
 
-/** What the execution carries along: the functions that pass through every plugin. */
-interface Enveloped {
-  execute: (args: ExecutionArgs) => unknown;
-  subscribe: (args: ExecutionArgs) => unknown;
+/** What a client may say with its first message. */
+interface ConnectionParams extends Record<string, unknown> {
+  authorization?: unknown;
+  Authorization?: unknown;
 }
 
+type SocketContext = Context<ConnectionParams, Extra>;
+
 export function createWebSocketEndpoint(parts: WebSocketParts): WebSocketEndpoint {
-  const { yoga, readCaller, countRequest, allowedOrigins, report } = parts;
+  const { yoga, readCaller, countRequest, allowedOrigins, observer, report } = parts;
   const leftOf = createLeavings();
   const sockets = new WebSocketServer({ noServer: true, maxPayload: limits.bodyBytes });
-  const server = useServer<{ authorization?: unknown }>(
+  sockets.on('headers', (headers, request) => headers.push(observer.idLine(request)));
+  const server = useServer<ConnectionParams>(
     {
       execute: (args) => (args.rootValue as Enveloped).execute(args) as never,
       subscribe: (args) => (args.rootValue as Enveloped).subscribe(args) as never,
@@ -57,34 +63,8 @@ export function createWebSocketEndpoint(parts: WebSocketParts): WebSocketEndpoin
           return false;
         }
       },
-      onSubscribe: async ({ connectionParams, extra, subscriptions }, _id, params) => {
-        if (Object.keys(subscriptions).length > limits.socketOperations) return [tooManyAtOnce()];
-        const refused = await countRequest(extra.request);
-        if (refused) return [refused.error];
-        const authorization = authorizationOf(connectionParams, extra.request);
-        const { schema, parse, validate, contextFactory, execute, subscribe } = yoga.getEnveloped({
-          params,
-          authorization,
-          connection: extra.socket,
-          left: leftOf(extra.socket),
-        });
-        try {
-          const document = parse(params.query);
-          const faults = validate(schema, document);
-          if (faults.length > 0) return faults;
-          return {
-            schema,
-            document,
-            operationName: params.operationName,
-            variableValues: params.variables,
-            contextValue: await contextFactory(),
-            rootValue: { execute, subscribe } satisfies Enveloped,
-          };
-        } catch (cause) {
-          if (cause instanceof GraphQLError) return [cause];
-          throw cause;
-        }
-      },
+      onSubscribe: (context, _id, params) =>
+        observer.prepare(context.extra.request, () => prepare(context, params)),
       onError: (_context, _id, _params, errors) => errors.map(formatError),
       onNext: (_context, _id, _params, _args, answer) => formatAnswer(answer),
     },
@@ -94,12 +74,17 @@ export function createWebSocketEndpoint(parts: WebSocketParts): WebSocketEndpoin
     upgrade(request, socket, head) {
       // Whoever has gone already is nobody to tell.
       socket.on('error', () => socket.destroy());
-      if (readTarget(request)?.path !== graphqlPath) return refuse(socket, '404 Not Found');
-      if (!isAllowed(request, allowedOrigins)) return refuse(socket, '403 Forbidden');
+      const opening = observer.open(request);
+      const refuse = (statusAndHeaders: string) => {
+        observer.opened(opening, Number.parseInt(statusAndHeaders, 10));
+        answerRefusal(socket, `${statusAndHeaders}\r\n${observer.idLine(request)}`);
+      };
+      if (readTarget(request)?.path !== graphqlPath) return refuse('404 Not Found');
+      if (!isAllowed(request, allowedOrigins)) return refuse('403 Forbidden');
       void countRequest(request).then((tooMany) => {
-        if (tooMany)
-          return refuse(socket, `429 Too Many Requests\r\nRetry-After: ${tooMany.retryAfter}`);
+        if (tooMany) return refuse(`429 Too Many Requests\r\nRetry-After: ${tooMany.retryAfter}`);
         sockets.handleUpgrade(request, socket, head, (webSocket) => {
+          observer.opened(opening, 101);
           sockets.emit('connection', webSocket, request);
         });
       });
@@ -112,9 +97,41 @@ export function createWebSocketEndpoint(parts: WebSocketParts): WebSocketEndpoin
       clearTimeout(deadline);
     },
   };
+
+  async function prepare(
+    { connectionParams, extra, subscriptions }: SocketContext,
+    params: SubscribePayload,
+  ): Promise<Prepared> {
+    if (Object.keys(subscriptions).length > limits.socketOperations) return [tooManyAtOnce()];
+    const refused = await countRequest(extra.request);
+    if (refused) return [refused.error];
+    const authorization = authorizationOf(connectionParams, extra.request);
+    const { schema, parse, validate, contextFactory, execute, subscribe } = yoga.getEnveloped({
+      params,
+      authorization,
+      connection: extra.socket,
+      left: leftOf(extra.socket),
+    });
+    try {
+      const document = parse(params.query);
+      const faults = validate(schema, document);
+      if (faults.length > 0) return faults;
+      return {
+        schema,
+        document,
+        operationName: params.operationName,
+        variableValues: params.variables,
+        contextValue: await contextFactory(),
+        rootValue: { execute, subscribe } satisfies Enveloped,
+      };
+    } catch (cause) {
+      if (cause instanceof GraphQLError) return [cause];
+      throw cause;
+    }
+  }
 }
 
-function refuse(socket: Duplex, statusAndHeaders: string): void {
+function answerRefusal(socket: Duplex, statusAndHeaders: string): void {
   const headers = `${securityHeaderLines}Connection: close\r\nContent-Length: 0`;
   socket.end(`HTTP/1.1 ${statusAndHeaders}\r\n${headers}\r\n\r\n`);
 }
@@ -143,7 +160,7 @@ function createLeavings(): (socket: WebSocket) => AbortSignal {
 
 /** A token comes with the connection's first message, or with the request that opens it. */
 function authorizationOf(
-  params: { authorization?: unknown; Authorization?: unknown } | undefined,
+  params: ConnectionParams | undefined,
   request: IncomingMessage,
 ): string | undefined {
   const given = params?.authorization ?? params?.Authorization;

@@ -11,6 +11,9 @@ import { useEntryPlaces } from './entry-places.ts';
 import { useEntryRetries } from './entry-retries.ts';
 import { describeFault, isMasked, maskError, type Report, useErrorMasking } from './errors.ts';
 import { useEventStream } from './event-stream.ts';
+import type { Instruments } from './instruments/instruments.ts';
+import type { Metrics } from './instruments/metrics.ts';
+import { useObservation } from './instruments/observed-operations.ts';
 import { useOperationDeadline } from './operation-deadline.ts';
 import { useOperationLimits } from './operation-limits.ts';
 import { useRequestParameters } from './request-parameters.ts';
@@ -26,6 +29,8 @@ export interface YogaParts {
   /** Whether faults of validation may name what was perhaps meant; not in production. */
   suggestions: boolean;
   report: Report;
+  instruments: Instruments;
+  metrics: Metrics;
 }
 
 /** What the WebSocket endpoint knows of an operation in place of a request, and node:http beside it. */
@@ -72,6 +77,7 @@ export function createRecordYoga(parts: YogaParts): RecordYoga {
       useEntryRetries(),
       useEventStream(),
       allowedOrigins.length > 0 && useVaryByOrigin(),
+      useObservation(parts.instruments, parts.metrics),
     ],
     // Pages, health and unknown paths are routed in front of Yoga. No address holds a space, so
     // this turns its own health check off, which would answer any address that ends in the word.

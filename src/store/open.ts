@@ -13,8 +13,8 @@ import type { Tables } from './tables.ts';
 export type StoreLocation = { dataDir: string } | { databaseUrl: string };
 
 export interface StoreOptions {
-  /** Hears of each statement once it has run, with its duration in milliseconds. */
-  onStatement?: (sql: string, milliseconds: number) => void;
+  /** Hears of each statement once it has run, with its duration in milliseconds and how it ended. */
+  onStatement?: (sql: string, milliseconds: number, failed: boolean) => void;
   /** Hears of connections that break while nobody uses them; the pool replaces them. */
   onConnectionLost?: (cause: Error) => void;
 }
@@ -29,7 +29,8 @@ export async function openStore(
 ): Promise<Store> {
   const { onStatement, onConnectionLost = () => {} } = options;
   const log = onStatement && {
-    log: (event: LogEvent) => onStatement(event.query.sql, event.queryDurationMillis),
+    log: ({ query, queryDurationMillis, level }: LogEvent) =>
+      onStatement(query.sql, queryDurationMillis, level === 'error'),
   };
   const { kind, reading, writing, close: release } = await dialectsOf(location, onConnectionLost);
   const db = new Kysely<Tables>({ dialect: reading, ...log });

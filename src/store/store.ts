@@ -1,6 +1,6 @@
 /** An open database, and what can go wrong with it. */
 import type { AbortableQueryOptions, Kysely, Transaction } from 'kysely';
-import type { Unlisten } from './listen.ts';
+import type { Listening } from './listen.ts';
 import type { Tables } from './tables.ts';
 
 export type DatabaseKind = 'sqlite' | 'postgres';
@@ -19,7 +19,7 @@ export interface Store {
    */
   snapshot<Result>(reading: (store: Store) => Promise<Result>): Promise<Result>;
   /** Calls `ring` after every commit that raises the record's version, by whichever process. */
-  listen(ring: () => void): Unlisten;
+  listen(ring: () => void): Listening;
   close(): Promise<void>;
 }
 
