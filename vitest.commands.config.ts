@@ -9,7 +9,7 @@ export default defineConfig({
     include: [
       'test/cli/**/*.test.ts',
       'test/client/lost-*.test.ts',
-      'test/store/{migrate,sqlite}.test.ts',
+      'test/store/{examine,migrate,sqlite}.test.ts',
     ],
     exclude: [],
     testTimeout: 60_000,

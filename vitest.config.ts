@@ -10,7 +10,7 @@ export default defineConfig({
       'test/browser/**',
       'test/cli/**',
       'test/client/lost-*.test.ts',
-      'test/store/{migrate,sqlite}.test.ts',
+      'test/store/{examine,migrate,sqlite}.test.ts',
       'test/faults/!(short).test.ts',
     ],
     globalSetup: ['test/postgres.ts'],

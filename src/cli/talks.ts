@@ -13,6 +13,7 @@ const loaders: { readonly [name: string]: () => Promise<Command> } = {
   token: async () => (await import('./token.ts')).tokenCommand(),
   verify: async () => (await import('./verify.ts')).verifyCommand(),
   export: async () => (await import('./export.ts')).exportCommand(),
+  doctor: async () => (await import('./doctor.ts')).doctorCommand(),
   watch: async () => (await import('./watch.ts')).watchCommand(),
 };
 

@@ -70,7 +70,8 @@ async function dialectsOf(location: StoreLocation, onConnectionLost: (cause: Err
   return { kind: 'postgres' as const, reading: dialect, writing: dialect, close: () => {} };
 }
 
-function fileIn(dataDir: string): string {
+/** The file of the embedded store. */
+export function fileIn(dataDir: string): string {
   return join(dataDir, 'record.sqlite');
 }
 
@@ -86,8 +87,8 @@ async function embedded(dataDir: string) {
   }
 }
 
-/** Without the password that an address may carry. */
-function placeOf(location: StoreLocation): string {
+/** Names the store, without the password that an address may carry. */
+export function placeOf(location: StoreLocation): string {
   if ('dataDir' in location) return `The store in ${location.dataDir}`;
   const url = URL.parse(location.databaseUrl);
   return `The database ${url ? `${url.host}${url.pathname} ` : ''}of DATABASE_URL`;
