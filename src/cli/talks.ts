@@ -14,6 +14,8 @@ const loaders: { readonly [name: string]: () => Promise<Command> } = {
   verify: async () => (await import('./verify.ts')).verifyCommand(),
   export: async () => (await import('./export.ts')).exportCommand(),
   doctor: async () => (await import('./doctor.ts')).doctorCommand(),
+  backup: async () => (await import('./backup.ts')).backupCommand(),
+  restore: async () => (await import('./backup.ts')).restoreCommand(),
   watch: async () => (await import('./watch.ts')).watchCommand(),
 };
 
