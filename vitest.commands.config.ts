@@ -9,6 +9,7 @@ export default defineConfig({
     include: [
       'test/cli/**/*.test.ts',
       'test/client/lost-*.test.ts',
+      'test/packaging/**/*.test.ts',
       'test/store/{examine,migrate,sqlite}.test.ts',
     ],
     exclude: [],

@@ -10,6 +10,7 @@ export default defineConfig({
       'test/browser/**',
       'test/cli/**',
       'test/client/lost-*.test.ts',
+      'test/packaging/**',
       'test/store/{examine,migrate,sqlite}.test.ts',
       'test/faults/!(short).test.ts',
     ],
