@@ -2,6 +2,8 @@
 import { expect, test } from 'vitest';
 import { ConfigError, type Environment, readConfig } from '../src/config.ts';
 
+const claims = { JWT_ISSUER: 'https://login.example', JWT_AUDIENCE: 'record' };
+
 test('without any setting, the record is in .data and served to this machine alone', () => {
   expect(readConfig({})).toMatchObject({
     port: 4000,
@@ -10,6 +12,11 @@ test('without any setting, the record is in .data and served to this machine alo
     allowedOrigins: [],
     persistedDocuments: null,
     persistedOnly: false,
+    logLevel: 'info',
+    metricsPort: undefined,
+    drainSeconds: 0,
+    traces: null,
+    warnings: [],
   });
 });
 
@@ -42,6 +49,34 @@ test.each<[Environment, object]>([
   [{ PERSISTED_DOCUMENTS: 'manifests' }, { persistedDocuments: 'manifests' }],
   [{ PERSISTED_ONLY: 'true' }, { persistedOnly: true }],
   [{ PERSISTED_ONLY: 'false' }, { persistedOnly: false }],
+  [{ LOG_LEVEL: 'off' }, { logLevel: 'off' }],
+  [{ METRICS_PORT: '9464' }, { metricsPort: 9464 }],
+  [{ METRICS_PORT: 'off' }, { metricsPort: null }],
+  [{ DRAIN_SECONDS: '15' }, { drainSeconds: 15 }],
+  [{ NODE_ENV: 'production', JWKS_URL: 'http://localhost:1/keys', ...claims }, {}],
+  [{ OTEL_SERVICE_NAME: 'record' }, { traces: null }],
+  [
+    { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318' },
+    { traces: { protocol: 'http/protobuf', share: 1, parentDecides: true, sendEvery: 5000 } },
+  ],
+  [
+    {
+      OTEL_TRACES_EXPORTER: 'otlp',
+      OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json',
+      OTEL_TRACES_SAMPLER: 'traceidratio',
+      OTEL_TRACES_SAMPLER_ARG: '0.25',
+      OTEL_BSP_SCHEDULE_DELAY: '100',
+    },
+    { traces: { protocol: 'http/json', share: 0.25, parentDecides: false, sendEvery: 100 } },
+  ],
+  [
+    { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318', OTEL_TRACES_EXPORTER: 'none' },
+    { traces: null },
+  ],
+  [
+    { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318', OTEL_SDK_DISABLED: 'true' },
+    { traces: null },
+  ],
 ])('%j', (env, config) => {
   expect(readConfig(env)).toMatchObject(config);
 });
@@ -102,7 +137,55 @@ test.each<[Environment, string]>([
     { ALLOWED_ORIGINS: 'https://one.example,*' },
     'ALLOWED_ORIGINS: expected web origins separated by commas, such as https://example.org, but got "*".',
   ],
-  [{ PERSISTED_ONLY: 'yes' }, 'PERSISTED_ONLY: expected true or false, but got "yes".'],
+  [{ PERSISTED_ONLY: 'yes' }, 'PERSISTED_ONLY: expected one of true, false, but got "yes".'],
+  [
+    { LOG_LEVEL: 'verbose' },
+    'LOG_LEVEL: expected one of debug, info, warn, error, off, but got "verbose".',
+  ],
+  [
+    { METRICS_PORT: '/metrics' },
+    'METRICS_PORT: expected a whole number from 0 to 65535, or off, but got "/metrics".',
+  ],
+  [{ DRAIN_SECONDS: '61' }, 'DRAIN_SECONDS: expected a whole number from 0 to 60, but got "61".'],
+  [
+    { JWT_ISSUER: 'https://login.example' },
+    "JWT_ISSUER: expected JWKS_URL beside it, the address of the identity provider's keys, but got nothing there.",
+  ],
+  [
+    { JWT_SECRET: 'x'.repeat(32), JWT_AUDIENCE: 'record' },
+    "JWT_AUDIENCE: expected JWKS_URL beside it, the address of the identity provider's keys, but got nothing there.",
+  ],
+  [
+    { NODE_ENV: 'production', JWKS_URL: 'http://login.example/keys', ...claims },
+    'JWKS_URL: expected an address that begins with https:, in production, but got "http://login.example/keys".',
+  ],
+  [
+    { OTEL_TRACES_EXPORTER: 'zipkin' },
+    'OTEL_TRACES_EXPORTER: expected one of otlp, none, but got "zipkin".',
+  ],
+  [
+    { OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4317' },
+    'OTEL_EXPORTER_OTLP_ENDPOINT: expected an address such as http://127.0.0.1:4318, but got "collector:4317".',
+  ],
+  [
+    { OTEL_TRACES_EXPORTER: 'otlp', OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc' },
+    'OTEL_EXPORTER_OTLP_PROTOCOL: expected one of http/protobuf, http/json, but got "grpc".',
+  ],
+  [
+    {
+      OTEL_TRACES_EXPORTER: 'otlp',
+      OTEL_TRACES_SAMPLER: 'traceidratio',
+      OTEL_TRACES_SAMPLER_ARG: '10%',
+    },
+    'OTEL_TRACES_SAMPLER_ARG: expected a share from 0 to 1, such as 0.1, but got "10%".',
+  ],
 ])('%j is refused in one line', (env, message) => {
   expect(() => readConfig(env)).toThrow(new ConfigError(message));
+});
+
+test.each<[Environment, RegExp]>([
+  [{ DATABASE_URL: 'postgres://db/record' }, /^JWT_SECRET: not set beside DATABASE_URL, /],
+  [{ NODE_ENV: 'prod' }, /^NODE_ENV: "prod" is taken for development, /],
+])('%j can be used, and is warned of', (env, warning) => {
+  expect(readConfig(env).warnings).toEqual([expect.stringMatching(warning)]);
 });

@@ -2,34 +2,17 @@
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { type Config, readConfig } from '../config.ts';
+import type { Observation } from '../server/instruments/observation.ts';
 import type { Store } from '../store/store.ts';
 import { describeAddresses } from './addresses.ts';
+import { settingsHelp } from './serve-settings.ts';
 import { stopOnSignals } from './signals.ts';
-
-const settings = `
-Environment:
-  PORT                 the port to listen on (4000); 0 takes any free one
-  HOST                 the address to listen on (127.0.0.1)
-  DATA_DIR             the folder of the embedded store (.data)
-  DATABASE_URL         a postgres:// address, to be used in place of the embedded store
-  ALLOWED_ORIGINS      web origins whose pages may read answers, separated by commas (none)
-  RATE_LIMIT           requests a minute from one address, or off (600)
-  TRUST_PROXY          proxies whose X-Forwarded-For is believed: addresses, subnets, loopback (none)
-  NODE_ENV             production: errors say nothing of what else the schema has
-  JWT_SECRET           what editors' tokens are signed with (a secret made in DATA_DIR)
-  JWKS_URL             the keys of an identity provider, in its place; then JWT_ISSUER and JWT_AUDIENCE too
-  PERSISTED_DOCUMENTS  a JSON file, or a folder of them: documents to be asked for by identifier (none)
-  PERSISTED_ONLY       true runs documents on file and nothing else; the explorer is off then (false)
-
-Example:
-  PORT=8080 talks serve
-`;
 
 export function serveCommand(): Command {
   return new Command('serve')
     .description('serve the record over HTTP; an empty store is filled first')
     .option('--check', 'only check the settings and the contract, and load all that serving needs')
-    .addHelpText('after', settings)
+    .addHelpText('after', settingsHelp)
     .action(({ check }: { check?: true }) => (check ? checkParts() : serve()));
 }
 
@@ -44,40 +27,59 @@ async function checkParts(): Promise<void> {
 
 /** Loaded late, and together, so that neither the help nor a bad setting has to wait for them. */
 async function loadParts() {
-  const [store, graphql, server, keys] = await Promise.all([
+  const [store, graphql, server, keys, observing] = await Promise.all([
     import('../store/open.ts'),
     import('../graphql/schema.ts'),
     import('../server/record-server.ts'),
     import('./token-keys.ts'),
+    import('./observed-process.ts'),
   ]);
-  return { ...store, ...graphql, ...server, ...keys };
+  return { ...store, ...graphql, ...server, ...keys, ...observing };
 }
 
 async function serve(): Promise<void> {
   const config = readConfig();
+  const drain = config.drainSeconds * 1000;
+  const stops: (() => unknown)[] = [];
+  // From the beginning: in a container, the first process gets no signal that it has not asked for.
+  stopOnSignals(async () => {
+    for (const stop of stops.toReversed()) await stop();
+  }, drain);
+
   const persisted = await readPersisted(config);
-  const { openStore, buildRecordSchema, createRecordServer, tokenKeysOf } = await loadParts();
-  const store = await openStore(config.location);
+  const parts = await loadParts();
+  const { observation, logger, storeOptions, close } = await parts.observeProcess(config);
+  stops.push(close);
+  const store = await parts.openStore(config.location, storeOptions);
   try {
     await fillWhereEmpty(store);
-    const tokenKeys = await tokenKeysOf(config);
-    const server = createRecordServer({
+    const server = parts.createRecordServer({
       store,
-      schema: buildRecordSchema(),
-      tokenKeys,
+      schema: parts.buildRecordSchema(),
+      tokenKeys: await parts.tokenKeysOf(config),
       allowedOrigins: config.allowedOrigins,
       rateLimit: config.rateLimit,
       trustedProxies: config.trustedProxies,
       suggestions: !config.isProduction,
       persisted,
+      observation,
+      publishMetrics: config.metricsPort === undefined,
     });
+    stops.push(await serveMetrics(config, observation));
     const port = await server.listen(config.port, config.host);
-    stopOnSignals(() => server.close());
+    stops.push(() => logger.info('stopped'));
+    stops.push(() => server.close(drain));
+    stops.push(() =>
+      logger.info(drain > 0 ? { drainSeconds: config.drainSeconds } : {}, 'stopping'),
+    );
+    for (const warning of config.warnings) logger.warn(warning);
+    logger.info({ port, database: store.kind }, 'started');
     for (const address of describeAddresses(config.host, port)) {
       process.stdout.write(`The record is served at ${address}/graphql\n`);
     }
   } catch (error) {
     await store.close();
+    for (const stop of stops.toReversed()) await stop();
     throw error;
   }
 }
@@ -87,6 +89,21 @@ async function readPersisted({ persistedDocuments, persistedOnly }: Config) {
   if (persistedDocuments === null) return { only: persistedOnly };
   const { readManifests } = await import('../server/document-manifests.ts');
   return { only: persistedOnly, documents: await readManifests(persistedDocuments) };
+}
+
+/** At a port of their own, where that is asked for; what it answers ends that. */
+async function serveMetrics(
+  { metricsPort, host }: Config,
+  { metrics }: Observation,
+): Promise<() => Promise<void>> {
+  if (metricsPort == null) return async () => {};
+  const { createMetricsServer } = await import('../server/instruments/metrics-page.ts');
+  const server = createMetricsServer(metrics);
+  const port = await server.listen(metricsPort, host);
+  for (const address of describeAddresses(host, port)) {
+    process.stdout.write(`The metrics are at ${address}/metrics\n`);
+  }
+  return () => server.close(0);
 }
 
 /** Reading fixtures takes memory that is never given back, so it is loaded for a first start only. */

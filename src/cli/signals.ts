@@ -8,9 +8,9 @@ const echoMilliseconds = 500;
 
 /**
  * On SIGTERM or SIGINT runs `stop` and ends the process with status 0. A second signal, a stop
- * that takes longer than 4.8 s or one that fails ends it with status 1.
+ * that takes longer than 4.8 s and `extra` milliseconds, or one that fails ends it with status 1.
  */
-export function stopOnSignals(stop: () => Promise<void>): void {
+export function stopOnSignals(stop: () => Promise<void>, extra = 0): void {
   let stoppingSince: number | undefined;
   const onSignal = () => {
     if (stoppingSince !== undefined) {
@@ -18,7 +18,7 @@ export function stopOnSignals(stop: () => Promise<void>): void {
       return;
     }
     stoppingSince = performance.now();
-    setTimeout(() => process.exit(1), deadlineMilliseconds).unref();
+    setTimeout(() => process.exit(1), deadlineMilliseconds + extra).unref();
     stop().then(
       () => process.exit(0),
       (error) => {

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 /** The `talks` command. It loads only the command that is asked for, so that each starts quickly. */
-import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { reportFailure } from './errors.ts';
+import { readVersion } from './version.ts';
 
 const loaders: { readonly [name: string]: () => Promise<Command> } = {
   serve: async () => (await import('./serve.ts')).serveCommand(),
@@ -13,6 +13,9 @@ const loaders: { readonly [name: string]: () => Promise<Command> } = {
   token: async () => (await import('./token.ts')).tokenCommand(),
   verify: async () => (await import('./verify.ts')).verifyCommand(),
   export: async () => (await import('./export.ts')).exportCommand(),
+  doctor: async () => (await import('./doctor.ts')).doctorCommand(),
+  backup: async () => (await import('./backup.ts')).backupCommand(),
+  restore: async () => (await import('./backup.ts')).restoreCommand(),
   watch: async () => (await import('./watch.ts')).watchCommand(),
 };
 
@@ -20,13 +23,6 @@ const loaders: { readonly [name: string]: () => Promise<Command> } = {
 async function loadCommands(asked: string | undefined): Promise<Command[]> {
   const load = asked !== undefined && Object.hasOwn(loaders, asked) ? loaders[asked] : undefined;
   return Promise.all(load ? [load()] : Object.values(loaders).map((each) => each()));
-}
-
-function readVersion(): string {
-  const { version } = JSON.parse(
-    readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
-  );
-  return String(version);
 }
 
 const program = new Command('talks')

@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { LRUCache } from 'lru-cache';
 import type { RecordState } from '../store/state.ts';
+import type { CacheCounter } from './instruments/metrics.ts';
 import { securityHeaders } from './security-headers.ts';
 
 const compress = promisify(gzip);
@@ -19,6 +20,8 @@ const day = 24 * 60 * 60 * 1000;
 export interface AnswerCacheParts {
   /** The newest state that this process has heard of; null as long as it may not hear of more. */
   known: () => RecordState | null;
+  /** Hears of each time that it is asked. */
+  counter: CacheCounter;
   /** The bound of all that is kept, in bytes. */
   maxBytes: number;
   /** The request headers that answers depend on. */
@@ -55,8 +58,6 @@ export interface KeptAnswer {
 export class AnswerCache {
   readonly #parts: AnswerCacheParts;
   readonly #answers: LRUCache<string, KeptAnswer>;
-  hits = 0;
-  misses = 0;
 
   constructor(parts: AnswerCacheParts) {
     this.#parts = parts;
@@ -86,11 +87,11 @@ export class AnswerCache {
   find(key: string): KeptAnswer | undefined {
     const kept = this.#answers.get(key);
     if (kept && this.#isOfNow(kept.moment)) {
-      this.hits += 1;
+      this.#parts.counter.hit();
       return kept;
     }
     if (kept) this.#answers.delete(key);
-    this.misses += 1;
+    this.#parts.counter.miss();
     return undefined;
   }
 

@@ -3,7 +3,7 @@
  * kept where it is a query's and without faults. Streams of events, and requests that say who asks
  * or that Yoga would refuse by their form, go straight to Yoga.
  */
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { AnswerCache, KeptAnswer } from './answer-cache.ts';
 import { acceptsGzip, isUnchanged } from './conditional.ts';
 import type { OpenEvents } from './event-stream.ts';
@@ -12,6 +12,7 @@ import { wantsGraphiql } from './graphiql.ts';
 import type { Making } from './lasting-answers.ts';
 import { subscriptionOf } from './live-subscriptions.ts';
 import { type Body, readBody } from './request-body.ts';
+import { answerTooMany, type CountRequest } from './request-rate.ts';
 import { readTarget } from './request-target.ts';
 import type { DirectRoute } from './routes.ts';
 import { setSecurityHeaders } from './security-headers.ts';
@@ -25,12 +26,21 @@ const plainJson = /^application\/json(?:; ?charset=utf-8)?$/i;
 export interface RequestParts {
   yoga: RecordYoga;
   answers: AnswerCache;
+  countRequest: CountRequest;
   /** Whether an answer's head depends on the page that asks. */
   dependsOnOrigin: boolean;
 }
 
-export function createGraphqlRequests(parts: RequestParts): DirectRoute {
-  const { yoga, answers, dependsOnOrigin } = parts;
+export interface GraphqlRequests extends DirectRoute {
+  /**
+   * A listener that answers by itself what is kept, and leaves all else to another: nobody else has
+   * to look at what is asked for again and again, which the cache counts.
+   */
+  answerFirst(listener: RequestListener): RequestListener;
+}
+
+export function createGraphqlRequests(parts: RequestParts): GraphqlRequests {
+  const { yoga, answers, countRequest, dependsOnOrigin } = parts;
 
   /** Well-formed names that this server is called by; each is looked at once. */
   const hosts = new Set<string>();
@@ -117,25 +127,76 @@ export function createGraphqlRequests(parts: RequestParts): DirectRoute {
     response.end(body);
   }
 
+  /** What has been read of a request and looked up already. */
+  const looked = new WeakMap<IncomingMessage, Looked>();
+
+  async function look(request: IncomingMessage): Promise<Looked> {
+    const known = looked.get(request);
+    if (known) return known;
+    // Bytes for characters: what is no UTF-8 has a key as well, and is refused by whoever reads it.
+    const body = request.method === 'GET' ? undefined : await readBody(request);
+    return lookUp(request, body);
+  }
+
+  function lookUp(request: IncomingMessage, body: Body | undefined): Looked {
+    const key = keyOf(request, body?.toString('latin1') ?? request.url ?? '');
+    const found = { body, key, kept: answers.find(key) };
+    looked.set(request, found);
+    return found;
+  }
+
+  function takes(request: IncomingMessage): boolean {
+    const { url = '', headers } = request;
+    if (url !== graphqlPath && !url.startsWith(`${graphqlPath}?`)) return false;
+    if (wantsGraphiql(request) || !(mayBeKept(request) || mayBeEvents(request))) return false;
+    return hosts.has(headers.host ?? '') || isHostSeen(request);
+  }
+
+  function deliver(
+    request: IncomingMessage,
+    response: ServerResponse,
+    { key, kept }: Looked,
+    listener: RequestListener,
+  ): void {
+    if (!kept) return listener(request, response);
+    const counted = countRequest(request);
+    if (counted === null) return sendKept(request, response, key, kept);
+    void counted.then((tooMany) => {
+      if (!tooMany) return sendKept(request, response, key, kept);
+      setSecurityHeaders(response);
+      answerTooMany(request, response, tooMany);
+    });
+  }
+
   return {
-    takes(request) {
-      const { url = '', headers } = request;
-      if (url !== graphqlPath && !url.startsWith(`${graphqlPath}?`)) return false;
-      if (wantsGraphiql(request) || !(mayBeKept(request) || mayBeEvents(request))) return false;
-      return hosts.has(headers.host ?? '') || isHostSeen(request);
+    takes,
+    answerFirst(listener) {
+      return (request, response) => {
+        if (!takes(request) || mayBeEvents(request)) return listener(request, response);
+        if (request.method === 'GET')
+          return deliver(request, response, lookUp(request, undefined), listener);
+        look(request).then(
+          (found) => deliver(request, response, found, listener),
+          // The client has gone before all of the request had come.
+          () => request.destroy(),
+        );
+      };
     },
     async answer(request, response) {
       if (mayBeEvents(request)) return await follow(request, response);
       if (!mayBeKept(request)) return await yoga(request, response);
-      // Bytes for characters: what is no UTF-8 has a key as well, and is refused by whoever reads it.
-      const body = request.method === 'GET' ? undefined : await readBody(request);
-      const key = keyOf(request, body?.toString('latin1') ?? request.url ?? '');
-      const kept = answers.find(key);
+      const { body, key, kept } = await look(request);
       if (kept) return sendKept(request, response, key, kept);
       setSecurityHeaders(response);
       await make(request, response, key, body);
     },
   };
+}
+
+interface Looked {
+  body: Body | undefined;
+  key: string;
+  kept: KeptAnswer | undefined;
 }
 
 /** What an answer depends on, of all that a request says; whoever asks for a page has been answered. */

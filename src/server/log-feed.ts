@@ -5,6 +5,7 @@ import type { PledgeUpdateFilter } from '../store/log.ts';
 import type { RecordWatch } from '../store/record-watch.ts';
 import type { Store } from '../store/store.ts';
 import { describeFault, type Report } from './errors.ts';
+import type { LogPosition } from './instruments/metrics.ts';
 import { LogFollower } from './log-follower.ts';
 import { type LogReader, LogTail } from './log-tail.ts';
 
@@ -17,6 +18,12 @@ interface Shared {
   readers: number;
 }
 
+/** One reader: the place that it has asked from last, and what ends it. */
+interface Reading {
+  at: number;
+  stop: () => void;
+}
+
 /** The end of the log as this process knows it, for all who follow it. */
 export class LogFeed {
   readonly #store: Store;
@@ -24,7 +31,7 @@ export class LogFeed {
   readonly #report: Report;
   readonly #tails = new Map<string, Shared>();
   readonly #sleepers = new Set<() => void>();
-  readonly #stops = new Set<() => void>();
+  readonly #readers = new Set<Reading>();
   #stopped = false;
 
   constructor(store: Store, watch: RecordWatch, report: Report) {
@@ -33,10 +40,28 @@ export class LogFeed {
     this.#report = report;
   }
 
+  /** How far this process is, for whoever runs it. */
+  async position(): Promise<LogPosition> {
+    const { logEnd: end } = await this.#watch.read();
+    const places = [...this.#readers];
+    const furthest = places.reduce((least, { at }) => Math.min(least, at), end);
+    const isFollowed = places.length > 0;
+    return {
+      end,
+      heard: isFollowed ? this.#watch.logEnd : null,
+      furthestBehind: isFollowed ? furthest : null,
+    };
+  }
+
+  /** Whether whoever follows the log hears of what is new. */
+  get isRunning(): boolean {
+    return this.#readers.size === 0 || this.#watch.isHearing;
+  }
+
   /** Ends every reader, those still to come among them. */
   stop(): void {
     this.#stopped = true;
-    for (const stop of [...this.#stops]) stop();
+    for (const { stop } of [...this.#readers]) stop();
   }
 
   /** Wakes whoever waits for new entries. */
@@ -88,22 +113,24 @@ export class LogFeed {
     };
     shared.readers += 1;
     this.#tails.set(name, shared);
-    let onStop = () => {};
-    const stop = () => onStop();
-    this.#stops.add(stop);
+    const reading: Reading = { at: this.#watch.logEnd, stop: () => {} };
+    this.#readers.add(reading);
     return {
-      read: (place) => shared.tail.read(place, this.#watch.logEnd),
+      read: (place) => {
+        reading.at = place;
+        return shared.tail.read(place, this.#watch.logEnd);
+      },
       isBehind: (place) => place < this.#watch.logEnd,
       sleep: (wake) => {
         this.#sleepers.add(wake);
         return () => this.#sleepers.delete(wake);
       },
       onStop: (called) => {
-        onStop = called;
+        reading.stop = called;
         if (this.#stopped) called();
       },
       release: () => {
-        if (!this.#stops.delete(stop)) return;
+        if (!this.#readers.delete(reading)) return;
         shared.readers -= 1;
         if (shared.readers === 0) this.#tails.delete(name);
       },

@@ -40,6 +40,12 @@ export class LogFollower implements FollowedLog {
     return this;
   }
 
+  /** The last place that was given, or looked at and passed over. */
+  get place(): number {
+    const [next] = this.#ready;
+    return next ? next.place - 1 : this.#at;
+  }
+
   async next(): Promise<IteratorResult<PledgeUpdate, undefined>> {
     while (!this.#left) {
       const value = this.#ready.shift();

@@ -1,5 +1,6 @@
 /** The whole server: the record behind HTTP, with everything that has an address. */
 import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { GraphQLSchema } from 'graphql';
 import type { PledgeLog } from '../graphql/operation.ts';
 import { LogWriter } from '../store/log-writer.ts';
@@ -13,11 +14,16 @@ import { answerNoGraphiql, createGraphiql, graphiqlScriptPath, wantsGraphiql } f
 import { createGraphqlRequests } from './graphql-requests.ts';
 import { answerHealth, createReadiness } from './health.ts';
 import { createHttpServer } from './http.ts';
+import { createMetricsPage, metricsPath } from './instruments/metrics-page.ts';
+import { createObservation, type Observation } from './instruments/observation.ts';
+import { observeRequests } from './instruments/observed-requests.ts';
+import { observeSockets } from './instruments/observed-sockets.ts';
+import { createOriginReader } from './instruments/request-id.ts';
 import { LiveAnswers } from './live-answers.ts';
 import { LogFeed } from './log-feed.ts';
 import { createPersistedDocuments, type PersistedDocumentsOptions } from './persisted-documents.ts';
 import { createRequestCounter } from './request-rate.ts';
-import { createListener } from './routes.ts';
+import { createListener, type Routes } from './routes.ts';
 import { createCallerReader, type TokenKeys } from './tokens.ts';
 import { createWebPage } from './web-page.ts';
 import { createWebSocketEndpoint } from './websocket.ts';
@@ -41,6 +47,11 @@ export interface ServerParts {
   /** What may be asked for by its identifier; what this project sends itself always may. */
   persisted?: PersistedDocumentsOptions;
   /** Hears of each internal fault; standard error if not given. */
+  /** What looks on; without it nobody does, but for the metrics. */
+  observation?: Observation;
+  /** Whether the metrics are read here; true if not given. */
+  publishMetrics?: boolean;
+  /** Hears of each internal fault; standard error if nobody else does. */
   report?: Report;
 }
 
@@ -49,8 +60,11 @@ export interface RecordServer {
   fetch: RecordYoga['fetch'];
   /** Starts to listen, on any free port where 0 is asked for; answers the port. Throws a ListenError. */
   listen(port: number, host: string): Promise<number>;
-  /** Lets the requests under way finish, for four seconds at most, and then closes the store. */
-  close(): Promise<void>;
+  /**
+   * Says for so many milliseconds that it is not ready, and serves on. Then lets the requests under
+   * way finish, for four seconds at most, and closes the store.
+   */
+  close(drain?: number): Promise<void>;
 }
 
 /** What finished answers may take together, in bytes. */
@@ -65,10 +79,14 @@ export function createRecordServer(parts: ServerParts): RecordServer {
     schema,
     allowedOrigins = [],
     suggestions = true,
+    publishMetrics = true,
     cacheBytes = usualCacheBytes,
-    report = console.error,
   } = parts;
+  const { observation = createObservation({ database: store.kind }) } = parts;
+  const { instruments, metrics } = observation;
+  const report = reportTo(parts, observation);
   const readCaller = createCallerReader(parts.tokenKeys ?? { secret: randomUUID() });
+  const readOrigin = createOriginReader(parts.trustedProxies ?? []);
   const persisted = createPersistedDocuments(parts.persisted);
   const watch = new RecordWatch({
     store,
@@ -77,64 +95,83 @@ export function createRecordServer(parts: ServerParts): RecordServer {
   });
   const feed = new LogFeed(store, watch, report);
   const writer = new LogWriter(store, (state) => watch.heard(state));
+  metrics.watchLog(() => feed.position());
   const log: PledgeLog = {
     write: (request, stop) => writer.write(request, stop),
     end: () => feed.end(),
     begin: (left) => feed.endOnceReadable(left),
     follow(after, filter) {
-      watch.start();
+      instruments.outside(() => watch.start());
       return feed.follow(after, filter);
     },
   };
   const shared = { readCaller, persisted, allowedOrigins, report };
   const version = () => watch.known?.version ?? null;
   const live = new LiveAnswers({ store, feed, version, report });
-  const yoga = createRecordYoga({ ...shared, store, schema, log, live, suggestions });
+  const yoga = createRecordYoga({
+    ...shared,
+    ...observation,
+    store,
+    schema,
+    log,
+    live,
+    suggestions,
+  });
   const countRequest = createRequestCounter(parts);
   const dependsOnOrigin = allowedOrigins.length > 0;
   const answers = new AnswerCache({
     known: () => watch.known,
+    counter: metrics.cache('answers'),
     maxBytes: cacheBytes,
     vary: dependsOnOrigin ? 'Origin, Accept, Accept-Encoding' : 'Accept, Accept-Encoding',
   });
-  const requests = createGraphqlRequests({ yoga, answers, dependsOnOrigin });
-  const webSocket = createWebSocketEndpoint({ ...shared, yoga, countRequest });
+  const requests = createGraphqlRequests({ yoga, answers, countRequest, dependsOnOrigin });
+  const observer = observeSockets(instruments, readOrigin);
+  const webSocket = createWebSocketEndpoint({ ...shared, yoga, countRequest, observer });
+  let leaving = false;
   const graphiql = createGraphiql();
   const answerGraphiql = persisted.only ? answerNoGraphiql : graphiql.answerPage;
-  const listener = createListener({
-    routes: {
-      [graphqlPath]: {
-        methods: ['GET', 'POST', 'OPTIONS'],
-        answer: (request, response) =>
-          wantsGraphiql(request)
-            ? answerGraphiql(request, response)
-            : requests.answer(request, response),
-      },
-      [graphiqlScriptPath]: { methods: ['GET', 'HEAD'], answer: graphiql.answerScript },
-      [exportsPath]: { methods: ['GET', 'HEAD'], answer: createExports(store) },
-      [atomFeedPath]: { methods: ['GET', 'HEAD'], answer: createAtomFeed(store) },
-      '/health': { methods: ['GET', 'HEAD'], answer: answerHealth, isOperational: true },
-      '/ready': {
-        methods: ['GET', 'HEAD'],
-        answer: createReadiness(store, report),
-        isOperational: true,
-      },
+  const routes: Routes = {
+    [graphqlPath]: {
+      methods: ['GET', 'POST', 'OPTIONS'],
+      answer: (request, response) =>
+        wantsGraphiql(request)
+          ? answerGraphiql(request, response)
+          : requests.answer(request, response),
     },
+    [graphiqlScriptPath]: { methods: ['GET', 'HEAD'], answer: graphiql.answerScript },
+    [exportsPath]: { methods: ['GET', 'HEAD'], answer: createExports(store) },
+    [atomFeedPath]: { methods: ['GET', 'HEAD'], answer: createAtomFeed(store) },
+    '/health': { methods: ['GET', 'HEAD'], answer: answerHealth, isOperational: true },
+    '/ready': {
+      methods: ['GET', 'HEAD'],
+      answer: createReadiness({ store, feed, isLeaving: () => leaving, report }),
+      isOperational: true,
+    },
+    ...(publishMetrics && {
+      [metricsPath]: { methods: ['GET', 'HEAD'], answer: createMetricsPage(metrics) },
+    }),
+  };
+  const listener = createListener({
+    routes,
     findRoute: createWebPage({ schema, store, log, report }),
     countRequest,
     direct: requests,
     report,
   });
-  const http = createHttpServer(listener, (request, socket, head) =>
+  const observed = observeRequests(listener, routes, instruments, readOrigin);
+  const http = createHttpServer(requests.answerFirst(observed), (request, socket, head) =>
     webSocket.upgrade(request, socket, head),
   );
   return {
     fetch: yoga.fetch,
     listen(port, host) {
-      watch.start();
+      instruments.outside(() => watch.start());
       return http.listen(port, host);
     },
-    async close() {
+    async close(drain = 0) {
+      leaving = true;
+      if (drain > 0) await wait(drain);
       // Whoever follows the log loses the connection, and so comes back, to another server.
       await Promise.all([
         webSocket.close(graceMilliseconds),
@@ -143,5 +180,13 @@ export function createRecordServer(parts: ServerParts): RecordServer {
       ]);
       await store.close();
     },
+  };
+}
+
+function reportTo({ report, observation }: ServerParts, { instruments }: Observation): Report {
+  const tell = report ?? (observation ? undefined : console.error);
+  return (text) => {
+    instruments.report(text);
+    tell?.(text);
   };
 }

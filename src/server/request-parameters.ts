@@ -37,7 +37,7 @@ function readAddress(request: Request): GraphQLParams {
 }
 
 async function readBody(request: Request): Promise<GraphQLParams> {
-  const bytes = await readBytes(request);
+  const bytes = await readBytes(request).catch(refuseCut);
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -63,6 +63,13 @@ async function readBytes(request: Request): Promise<ArrayBuffer | Uint8Array> {
     if (length > limits.bodyBytes) throw tooLong('more');
     chunks.push(value);
   }
+}
+
+/** Nobody is there to be told, and it is no fault of ours. */
+function refuseCut(cause: unknown): never {
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+  if (code !== 'ECONNRESET') throw cause;
+  throw httpFault(400, 'The body: expected all of it, but the connection ended before.');
 }
 
 function tooLong(came: string): GraphQLError {

@@ -1,6 +1,6 @@
 /** The secret that tokens are signed with where none is set: made once, and kept beside the store. */
 import { randomBytes, randomUUID } from 'node:crypto';
-import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { link, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** The shortest that is safe, in characters: an empty file, or one cut short, must not sign anything. */
@@ -43,4 +43,26 @@ async function readSecret(file: string): Promise<string | null> {
   throw new Error(
     `${file}: expected a secret of at least ${shortestSecret} characters, but got ${secret.length}. Take the file away, and a new one is made; tokens signed with the old one are no longer valid then.`,
   );
+}
+
+/** Looks at the secret in this folder, and makes none. */
+export async function examineSecret(
+  dataDir: string,
+): Promise<{ level: 'ok' | 'warning' | 'fault'; what: string; advice?: string }> {
+  const file = join(dataDir, 'jwt-secret');
+  try {
+    if ((await readSecret(file)) === null) {
+      return { level: 'ok', what: `${file} is made when it is first needed` };
+    }
+  } catch (cause) {
+    const what = cause instanceof Error ? cause.message : String(cause);
+    return { level: 'fault', what, advice: `Mend ${file}, or set JWT_SECRET.` };
+  }
+  const { mode } = await stat(file);
+  if ((mode & 0o077) === 0) return { level: 'ok', what: `${file} is its owner's alone` };
+  return {
+    level: 'warning',
+    what: `Others than its owner may read ${file}, and make themselves editors`,
+    advice: `chmod 600 ${file}; and where somebody may have read it, take it away: a new one is made.`,
+  };
 }

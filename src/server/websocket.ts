@@ -1,17 +1,23 @@
 /** Operations over WebSocket, by the graphql-transport-ws protocol, at the address of everything else. */
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { type ExecutionArgs, GraphQLError } from 'graphql';
-import { handleProtocols } from 'graphql-ws';
+import { GraphQLError } from 'graphql';
+import { type Context, handleProtocols, type SubscribePayload } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { formatAnswer, formatError } from './answer-format.ts';
 import { coded, describeFault, type Report } from './errors.ts';
+import type { Enveloped, Prepared, SocketObserver } from './instruments/observed-sockets.ts';
 import { beyondLimit, limits } from './limits.ts';
 import type { PersistedDocuments } from './persisted-documents.ts';
 import type { CountRequest } from './request-rate.ts';
 import { readTarget } from './request-target.ts';
 import { securityHeaderLines } from './security-headers.ts';
-import { createSocketProtocol, type InitPayload, longestFrame } from './socket-protocol.ts';
+import {
+  createSocketProtocol,
+  type InitPayload,
+  longestFrame,
+  type SocketExtra,
+} from './socket-protocol.ts';
 import type { ReadCaller } from './tokens.ts';
 import { graphqlPath, type RecordYoga } from './yoga.ts';
 
@@ -21,6 +27,7 @@ export interface WebSocketParts {
   countRequest: CountRequest;
   persisted: PersistedDocuments;
   allowedOrigins: readonly string[];
+  observer: SocketObserver;
   report: Report;
 }
 
@@ -35,20 +42,17 @@ export interface WebSocketEndpoint {
 const tryAgainLater = 1013;
 const goingAway = 1001;
 
-/** What the execution carries along: the functions that pass through every plugin. */
-interface Enveloped {
-  execute: (args: ExecutionArgs) => unknown;
-  subscribe: (args: ExecutionArgs) => unknown;
-}
+type SocketContext = Context<InitPayload, SocketExtra>;
 
 export function createWebSocketEndpoint(parts: WebSocketParts): WebSocketEndpoint {
-  const { yoga, readCaller, countRequest, allowedOrigins, report } = parts;
+  const { yoga, readCaller, countRequest, allowedOrigins, observer, report } = parts;
   const leftOf = createLeavings();
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: longestFrame,
     handleProtocols,
   });
+  sockets.on('headers', (headers, request) => headers.push(observer.idLine(request)));
   const takeOver = createSocketProtocol(
     {
       execute: (args) => (args.rootValue as Enveloped).execute(args) as never,
@@ -65,35 +69,8 @@ export function createWebSocketEndpoint(parts: WebSocketParts): WebSocketEndpoin
           return false;
         }
       },
-      onSubscribe: async ({ connectionParams, extra, subscriptions }, _id, params) => {
-        if (Object.keys(subscriptions).length > limits.socketOperations) return [tooManyAtOnce()];
-        const refused = await countRequest(extra.request);
-        if (refused) return [refused.error];
-        const authorization = authorizationOf(connectionParams, extra.request);
-        const { schema, parse, validate, contextFactory, execute, subscribe } = yoga.getEnveloped({
-          params,
-          authorization,
-          connection: extra.socket,
-          left: leftOf(extra.socket),
-        });
-        try {
-          const document = parse(parts.persisted.documentOf(params));
-          const faults = validate(schema, document);
-          if (faults.length > 0)
-            return faults.map((fault: GraphQLError) => coded(fault, 'GRAPHQL_VALIDATION_FAILED'));
-          return {
-            schema,
-            document,
-            operationName: params.operationName,
-            variableValues: params.variables,
-            contextValue: await contextFactory(),
-            rootValue: { execute, subscribe } satisfies Enveloped,
-          };
-        } catch (cause) {
-          if (cause instanceof GraphQLError) return [coded(cause, 'GRAPHQL_PARSE_FAILED')];
-          throw cause;
-        }
-      },
+      onSubscribe: (context, _id, params) =>
+        observer.prepare(context.extra.request, () => prepare(context, params)),
       onError: (_context, _id, _params, errors) => errors.map(formatError),
       onNext: (_context, _id, _params, _args, answer) => formatAnswer(answer),
     },
@@ -103,12 +80,17 @@ export function createWebSocketEndpoint(parts: WebSocketParts): WebSocketEndpoin
     upgrade(request, socket, head) {
       // Whoever has gone already is nobody to tell.
       socket.on('error', () => socket.destroy());
-      if (readTarget(request)?.path !== graphqlPath) return refuse(socket, '404 Not Found');
-      if (!isAllowed(request, allowedOrigins)) return refuse(socket, '403 Forbidden');
+      const opening = observer.open(request);
+      const refuse = (statusAndHeaders: string) => {
+        observer.opened(opening, Number.parseInt(statusAndHeaders, 10));
+        answerRefusal(socket, `${statusAndHeaders}\r\n${observer.idLine(request)}`);
+      };
+      if (readTarget(request)?.path !== graphqlPath) return refuse('404 Not Found');
+      if (!isAllowed(request, allowedOrigins)) return refuse('403 Forbidden');
       void Promise.resolve(countRequest(request)).then((tooMany) => {
-        if (tooMany)
-          return refuse(socket, `429 Too Many Requests\r\nRetry-After: ${tooMany.retryAfter}`);
+        if (tooMany) return refuse(`429 Too Many Requests\r\nRetry-After: ${tooMany.retryAfter}`);
         sockets.handleUpgrade(request, socket, head, (webSocket) => {
+          observer.opened(opening, 101);
           takeOver(webSocket, request);
         });
       });
@@ -124,9 +106,42 @@ export function createWebSocketEndpoint(parts: WebSocketParts): WebSocketEndpoin
       clearTimeout(deadline);
     },
   };
+
+  async function prepare(
+    { connectionParams, extra, subscriptions }: SocketContext,
+    params: SubscribePayload,
+  ): Promise<Prepared> {
+    if (Object.keys(subscriptions).length > limits.socketOperations) return [tooManyAtOnce()];
+    const refused = await countRequest(extra.request);
+    if (refused) return [refused.error];
+    const authorization = authorizationOf(connectionParams, extra.request);
+    const { schema, parse, validate, contextFactory, execute, subscribe } = yoga.getEnveloped({
+      params,
+      authorization,
+      connection: extra.socket,
+      left: leftOf(extra.socket),
+    });
+    try {
+      const document = parse(parts.persisted.documentOf(params));
+      const faults = validate(schema, document);
+      if (faults.length > 0)
+        return faults.map((fault: GraphQLError) => coded(fault, 'GRAPHQL_VALIDATION_FAILED'));
+      return {
+        schema,
+        document,
+        operationName: params.operationName,
+        variableValues: params.variables,
+        contextValue: await contextFactory(),
+        rootValue: { execute, subscribe } satisfies Enveloped,
+      };
+    } catch (cause) {
+      if (cause instanceof GraphQLError) return [coded(cause, 'GRAPHQL_PARSE_FAILED')];
+      throw cause;
+    }
+  }
 }
 
-function refuse(socket: Duplex, statusAndHeaders: string): void {
+function answerRefusal(socket: Duplex, statusAndHeaders: string): void {
   const headers = `${securityHeaderLines}Connection: close\r\nContent-Length: 0`;
   socket.end(`HTTP/1.1 ${statusAndHeaders}\r\n${headers}\r\n\r\n`);
 }

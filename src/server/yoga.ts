@@ -9,6 +9,9 @@ import { useBoundedParsing } from './bounded-parsing.ts';
 import { corsFor, useVaryByOrigin } from './cors.ts';
 import { describeFault, isMasked, maskError, type Report, useErrorMasking } from './errors.ts';
 import { type OpenEvents, useEventStream } from './event-stream.ts';
+import type { Instruments } from './instruments/instruments.ts';
+import type { Metrics } from './instruments/metrics.ts';
+import { useObservation } from './instruments/observed-operations.ts';
 import { type Making, useLastingAnswers } from './lasting-answers.ts';
 import type { LiveAnswers } from './live-answers.ts';
 import { useLiveSubscriptions } from './live-subscriptions.ts';
@@ -30,6 +33,8 @@ export interface YogaParts {
   /** Whether faults of validation may name what was perhaps meant; not in production. */
   suggestions: boolean;
   report: Report;
+  instruments: Instruments;
+  metrics: Metrics;
 }
 
 /** What the WebSocket endpoint knows of an operation in place of a request, and node:http beside it. */
@@ -79,6 +84,7 @@ export function createRecordYoga(parts: YogaParts): RecordYoga {
       useLiveSubscriptions(live),
       useEventStream(),
       allowedOrigins.length > 0 && useVaryByOrigin(),
+      useObservation(parts.instruments, parts.metrics),
     ],
     // Pages, health and unknown paths are routed in front of Yoga. No address holds a space, so
     // this turns its own health check off, which would answer any address that ends in the word.

@@ -5,8 +5,11 @@ import pg from 'pg';
 /** The channel that PostgreSQL tells other processes of a new version on. It carries no data. */
 export const changedChannel = 'talks_record_changed';
 
-/** Stops listening. */
-export type Unlisten = () => Promise<void>;
+export interface Listening {
+  /** Whether a commit would ring now, as far as can be told. */
+  isArmed(): boolean;
+  stop(): Promise<void>;
+}
 
 /** How often the embedded store's file is asked whether somebody has written, in milliseconds. */
 const pollEvery = 25;
@@ -29,16 +32,19 @@ const connectWithin = 5_000;
  * Rings when any connection to the file has committed, this process's among them, and when the file
  * can be asked again. The question costs a few microseconds: https://www.sqlite.org/pragma.html#pragma_data_version
  */
-export function listenToSqlite(file: string, ring: () => void, deaf: () => void): Unlisten {
+export function listenToSqlite(file: string, ring: () => void, deaf: () => void): Listening {
   const database = new DatabaseSync(file, { readOnly: true, timeout: 1000 });
   const question = database.prepare('pragma data_version');
   let last = question.get()?.data_version;
+  let armed = true;
   const timer = setInterval(() => {
     let now: typeof last;
     try {
       now = question.get()?.data_version;
+      armed = true;
     } catch {
       // Nobody could catch it here, and whoever reads is told; the next time asks for as much.
+      armed = false;
       last = undefined;
       return deaf();
     }
@@ -48,9 +54,12 @@ export function listenToSqlite(file: string, ring: () => void, deaf: () => void)
   }, pollEvery);
   // Whoever only listens does not keep the process alive.
   timer.unref();
-  return async () => {
-    clearInterval(timer);
-    database.close();
+  return {
+    isArmed: () => armed,
+    async stop() {
+      clearInterval(timer);
+      database.close();
+    },
   };
 }
 
@@ -62,12 +71,14 @@ export function listenToPostgres(
   url: string,
   ring: () => void,
   onLost: (cause: Error) => void,
-): Unlisten {
+): Listening {
   let client: pg.Client | undefined;
   let retry: NodeJS.Timeout | undefined;
   let asking: NodeJS.Timeout | undefined;
   let stopped = false;
   let wait = firstRetry;
+  // Until the first connection fails, it is on its way.
+  let armed = true;
 
   async function connect(): Promise<void> {
     const connection = new pg.Client({
@@ -81,6 +92,7 @@ export function listenToPostgres(
     const again = (cause: Error) => {
       if (lost || stopped) return;
       lost = true;
+      armed = false;
       clearInterval(asking);
       onLost(cause);
       connection.end().catch(() => {});
@@ -94,6 +106,7 @@ export function listenToPostgres(
       await connection.connect();
       await connection.query(`listen ${changedChannel}`);
       wait = firstRetry;
+      armed = !lost;
       ring();
       if (!lost && !stopped)
         asking = setInterval(() => connection.query('select 1').catch(again), askEvery);
@@ -103,10 +116,13 @@ export function listenToPostgres(
   }
 
   void connect();
-  return async () => {
-    stopped = true;
-    clearTimeout(retry);
-    clearInterval(asking);
-    await client?.end().catch(() => {});
+  return {
+    isArmed: () => armed,
+    async stop() {
+      stopped = true;
+      clearTimeout(retry);
+      clearInterval(asking);
+      await client?.end().catch(() => {});
+    },
   };
 }

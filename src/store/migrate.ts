@@ -37,16 +37,29 @@ export async function migrate<T>(
   await (kind === 'sqlite' ? writer.transaction().execute(take) : take(writer));
 }
 
+/** The names of all steps that this version knows, oldest first. */
+export function knownSteps(kind: DatabaseKind): string[] {
+  return Object.keys(migrationsFor(kind));
+}
+
+/** The names of the steps that a database has taken, oldest first; none where it is empty. */
+export async function takenSteps<T>(db: Kysely<T>): Promise<string[]> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some((table) => table.name === 'kysely_migration')) return [];
+  const { rows } = await sql<{ name: string }>`
+    select name from kysely_migration order by name
+  `.execute(db);
+  return rows.map(({ name }) => name);
+}
+
 /** Whether every step has been taken, so that there is nothing to wait for. */
 async function hasTaken<T>(db: Kysely<T>, known: readonly string[]): Promise<boolean> {
-  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
-  if (!tables.some((table) => table.name === 'kysely_migration')) return false;
-  const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
-  const unknown = rows.find((row) => !known.includes(row.name));
-  if (unknown) {
+  const taken = await takenSteps(db);
+  const unknown = taken.find((step) => !known.includes(step));
+  if (unknown !== undefined) {
     throw new StoreError(
-      `The database is of a newer version: it has taken the step ${unknown.name}, and this version knows only up to ${known.at(-1)}. Run the newer version, or name another database.`,
+      `The database is of a newer version: it has taken the step ${unknown}, and this version knows only up to ${known.at(-1)}. Run the newer version, or name another database.`,
     );
   }
-  return known.every((step) => rows.some((row) => row.name === step));
+  return known.every((step) => taken.includes(step));
 }

@@ -13,8 +13,8 @@ import type { Tables } from './tables.ts';
 export type StoreLocation = { dataDir: string } | { databaseUrl: string };
 
 export interface StoreOptions {
-  /** Hears of each statement once it has run, with its duration in milliseconds. */
-  onStatement?: (sql: string, milliseconds: number) => void;
+  /** Hears of each statement once it has run, with its duration in milliseconds and how it ended. */
+  onStatement?: (sql: string, milliseconds: number, failed: boolean) => void;
   /** Hears of connections that break while nobody uses them; the pool replaces them. */
   onConnectionLost?: (cause: Error) => void;
 }
@@ -29,7 +29,8 @@ export async function openStore(
 ): Promise<Store> {
   const { onStatement, onConnectionLost = () => {} } = options;
   const log = onStatement && {
-    log: (event: LogEvent) => onStatement(event.query.sql, event.queryDurationMillis),
+    log: ({ query, queryDurationMillis, level }: LogEvent) =>
+      onStatement(query.sql, queryDurationMillis, level === 'error'),
   };
   const { kind, reading, writing, close: release } = await dialectsOf(location, onConnectionLost);
   const db = new Kysely<Tables>({ dialect: reading, ...log });
@@ -72,7 +73,8 @@ async function dialectsOf(location: StoreLocation, onConnectionLost: (cause: Err
   return { kind: 'postgres' as const, reading: dialect, writing: dialect, close: () => {} };
 }
 
-function fileIn(dataDir: string): string {
+/** The file of the embedded store. */
+export function fileIn(dataDir: string): string {
   return join(dataDir, 'record.sqlite');
 }
 
@@ -88,8 +90,8 @@ async function embedded(dataDir: string) {
   }
 }
 
-/** Without the password that an address may carry. */
-function placeOf(location: StoreLocation): string {
+/** Names the store, without the password that an address may carry. */
+export function placeOf(location: StoreLocation): string {
   if ('dataDir' in location) return `The store in ${location.dataDir}`;
   const url = URL.parse(location.databaseUrl);
   return `The database ${url ? `${url.host}${url.pathname} ` : ''}of DATABASE_URL`;

@@ -1,4 +1,5 @@
 /** What this process knows of the record's state, kept up with what every process writes. */
+import type { Listening } from './listen.ts';
 import { type RecordState, recordState } from './state.ts';
 import type { Store } from './store.ts';
 
@@ -25,7 +26,8 @@ export class RecordWatch {
   #refreshing = false;
   #rungAgain = false;
   #retry: NodeJS.Timeout | undefined;
-  #unlisten: (() => Promise<void>) | undefined;
+  #listening: Listening | undefined;
+  #failing = false;
   #stopped = false;
 
   constructor(parts: WatchParts) {
@@ -34,8 +36,8 @@ export class RecordWatch {
 
   /** Begins to listen, once. */
   start(): void {
-    if (this.#unlisten || this.#stopped) return;
-    this.#unlisten = this.#parts.store.listen(
+    if (this.#listening || this.#stopped) return;
+    this.#listening = this.#parts.store.listen(
       () => this.ring(),
       () => {
         // Whoever writes meanwhile is not heard.
@@ -51,7 +53,7 @@ export class RecordWatch {
     this.#stopped = true;
     this.#current = false;
     clearTimeout(this.#retry);
-    await this.#unlisten?.();
+    await this.#listening?.stop();
   }
 
   /**
@@ -60,6 +62,11 @@ export class RecordWatch {
    */
   get known(): RecordState | null {
     return this.#current ? this.#state : null;
+  }
+
+  /** Whether it hears of what others write, or is about to. */
+  get isHearing(): boolean {
+    return this.#listening?.isArmed() === true && !this.#failing;
   }
 
   /** The newest end of the log that this process has ever heard of. */
@@ -94,9 +101,11 @@ export class RecordWatch {
       this.#rungAgain = false;
       try {
         await this.read();
-        this.#current = this.#unlisten !== undefined && !this.#stopped;
+        this.#failing = false;
+        this.#current = this.#listening?.isArmed() === true && !this.#stopped;
       } catch (cause) {
         this.#current = false;
+        this.#failing = true;
         if (this.#stopped) break;
         this.#parts.onFault(cause);
         this.#retry = setTimeout(() => this.ring(), retryAfter).unref();

@@ -1,6 +1,6 @@
 /** An open database, and what can go wrong with it. */
 import type { AbortableQueryOptions, Kysely, Transaction } from 'kysely';
-import type { Unlisten } from './listen.ts';
+import type { Listening } from './listen.ts';
 import type { Tables } from './tables.ts';
 
 export type DatabaseKind = 'sqlite' | 'postgres';
@@ -22,7 +22,7 @@ export interface Store {
    * Calls `ring` after every commit that raises the record's version, by whichever process. Calls
    * `deaf` when commits may go unheard, until the next `ring`.
    */
-  listen(ring: () => void, deaf?: () => void): Unlisten;
+  listen(ring: () => void, deaf?: () => void): Listening;
   close(): Promise<void>;
 }
 

@@ -38,6 +38,13 @@ describe('in src', () => {
     expect(filesWith(/\bprocess\.env\b|\benv\b.*from 'node:process'/)).toEqual(['src/config.ts']);
   });
 
+  test('OpenTelemetry is loaded only where traces are asked for', () => {
+    const known = imports.filter(({ target }) => target.startsWith('@opentelemetry/'));
+    const file = 'src/server/instruments/traces.ts';
+    expect(new Set(known.map((one) => one.file))).toEqual(new Set([file]));
+    expect(filesWith(/^(import|export) (?!type ).*'(\.|.*instruments)\/traces\.ts'/)).toEqual([]);
+  });
+
   test('everything that is exported has a name', () => {
     expect(filesWith(/^export default\b|^export \{.*\bas default\b/)).toEqual([]);
   });

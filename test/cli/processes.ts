@@ -37,9 +37,12 @@ export async function runTalks(args: readonly string[], settings: Settings = {})
   return await endOf(start(args, settings));
 }
 
-/** Starts `talks serve` on a free port, until it is ready; it is killed when the test ends. */
+/**
+ * Starts `talks serve` on a free port, until it is ready; it is killed when the test ends. Its log
+ * tells of what should not be, and no more.
+ */
 export async function startServer(settings: Settings): Promise<Running> {
-  const process = start(['serve'], { PORT: '0', ...settings });
+  const process = start(['serve'], { PORT: '0', LOG_LEVEL: 'warn', ...settings });
   const lines = createInterface({ input: process.stdout });
   const ended = endOf(process);
   const first = await Promise.race([once(lines, 'line'), ended]);
@@ -51,7 +54,7 @@ export async function startServer(settings: Settings): Promise<Running> {
   return { origin, process, ended };
 }
 
-function start(args: readonly string[], settings: Settings) {
+export function start(args: readonly string[], settings: Settings) {
   const child = spawn(process.execPath, [command, ...args], {
     env: { NO_COLOR: '1', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -50,14 +50,14 @@ test('a connection that dies without a word is found out, and what came meanwhil
 
   let rings = 0;
   const lost: string[] = [];
-  const unlisten = listenToPostgres(
+  const listening = listenToPostgres(
     url.href,
     () => {
       rings += 1;
     },
     ({ message }) => lost.push(message),
   );
-  onTestFinished(unlisten);
+  onTestFinished(listening.stop);
   await until('It listens', () => rings === 1, 10_000);
   silent = true;
   await until('The silence is noticed', () => lost.length > 0, 20_000);

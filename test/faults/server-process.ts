@@ -121,7 +121,13 @@ export class ServerProcess {
       'dataDir' in this.#location
         ? { DATA_DIR: this.#location.dataDir, DATABASE_URL: '' }
         : { DATABASE_URL: this.#location.databaseUrl };
-    return { ...store, PORT: String(this.port), HOST: '127.0.0.1', JWT_SECRET: secret };
+    return {
+      ...store,
+      PORT: String(this.port),
+      HOST: '127.0.0.1',
+      JWT_SECRET: secret,
+      LOG_LEVEL: 'warn',
+    };
   }
 }
 

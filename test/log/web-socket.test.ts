@@ -4,6 +4,9 @@ import { createServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { GraphQLSchema } from 'graphql';
 import { expect, onTestFinished, test } from 'vitest';
+import { createObservation } from '../../src/server/instruments/observation.ts';
+import { observeSockets } from '../../src/server/instruments/observed-sockets.ts';
+import { createOriginReader } from '../../src/server/instruments/request-id.ts';
 import { createPersistedDocuments } from '../../src/server/persisted-documents.ts';
 import { createWebSocketEndpoint } from '../../src/server/websocket.ts';
 import { createRecordYoga } from '../../src/server/yoga.ts';
@@ -117,6 +120,7 @@ test('a server that stops tells its clients to come back, and does not say that 
 test('a client that has frozen is cut after the grace', async () => {
   const report = () => {};
   const persisted = createPersistedDocuments();
+  const observation = createObservation({ database: 'sqlite' });
   const endpoint = createWebSocketEndpoint({
     yoga: createRecordYoga({
       schema: new GraphQLSchema({}),
@@ -128,11 +132,13 @@ test('a client that has frozen is cut after the grace', async () => {
       allowedOrigins: [],
       suggestions: true,
       report,
+      ...observation,
     }),
     countRequest: async () => null,
     readCaller: async () => null,
     persisted,
     allowedOrigins: [],
+    observer: observeSockets(observation.instruments, createOriginReader([])),
     report,
   });
   const server = createServer().on('upgrade', endpoint.upgrade).listen(0, '127.0.0.1');

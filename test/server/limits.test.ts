@@ -181,7 +181,7 @@ test('one WebSocket has 10 subscriptions without a token, 100 operations with on
 
 test('one connection has 10 streams of events without a token', async () => {
   const { server } = serve(await openEmpty(await emptyFolder()));
-  onTestFinished(server.close);
+  onTestFinished(() => server.close());
   const connection = {};
   // Over HTTP/2 in front of it, or by requests that wait for no answer, one connection has many.
   const open = (token?: string) =>

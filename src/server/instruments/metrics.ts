@@ -1,0 +1,178 @@
+/**
+ * What is counted and timed, as Prometheus reads it. Whoever asks may make up names, paths and codes
+ * at will, so nothing of theirs becomes a label without a bound.
+ */
+import {
+  Counter,
+  collectDefaultMetrics,
+  Gauge,
+  Histogram,
+  Registry,
+  type RegistryContentType,
+} from 'prom-client';
+import type { DatabaseKind } from '../../store/store.ts';
+import { isOperation, outcomeOf, type Transport } from './exchange.ts';
+import type { Instrument } from './instruments.ts';
+import { createNames } from './operation-names.ts';
+
+/** How far this process is in the pledge log. */
+export interface LogPosition {
+  /** The newest place in the store. */
+  end: number;
+  /** The newest place that this process has heard of; null where nobody follows the log here. */
+  heard: number | null;
+  /** The place of the subscriber that is furthest behind; null where there is none. */
+  furthestBehind: number | null;
+}
+
+/** A cache tells of each time it is asked. */
+export interface CacheCounter {
+  hit(): void;
+  miss(): void;
+}
+
+export interface Metrics extends Instrument {
+  /** Counts a subscriber; the answer is called when they leave. */
+  subscribed(transport: Transport): () => void;
+  /** The counter of the cache with this name, which is one of a few words of ours. */
+  cache(name: string): CacheCounter;
+  /** Says how the position is read, when somebody asks. It throws where the store cannot be read. */
+  watchLog(read: () => Promise<LogPosition>): void;
+  contentType: RegistryContentType;
+  /** All metrics as text. */
+  text(): Promise<string>;
+}
+
+const answerSeconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+const statementSeconds = [0.0001, 0.0005, 0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5];
+
+/** `ofProcess` adds what Node tells of itself: memory, CPU, the delay of the event loop. Once a process. */
+export function createMetrics(
+  database: DatabaseKind,
+  options: { ofProcess?: boolean } = {},
+): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  if (options.ofProcess) collectDefaultMetrics({ register: registry });
+  const labelOf = createNames();
+
+  const requests = new Counter({
+    name: 'talks_http_requests_total',
+    help: 'HTTP requests that were answered.',
+    labelNames: ['route', 'status'],
+    registers,
+  });
+  const operations = new Counter({
+    name: 'talks_operations_total',
+    help: 'GraphQL operations by the name that callers gave them (the first 100 names, then "other"), and by "ok" or the code of the first error.',
+    labelNames: ['operation', 'kind', 'outcome'],
+    registers,
+  });
+  const durations = new Histogram({
+    name: 'talks_operation_duration_seconds',
+    help: 'How long queries and mutations took.',
+    labelNames: ['operation', 'kind'],
+    buckets: answerSeconds,
+    registers,
+  });
+  const statements = new Histogram({
+    name: 'talks_sql_statement_duration_seconds',
+    help: 'How long SQL statements took.',
+    labelNames: ['database'],
+    buckets: statementSeconds,
+    registers,
+  });
+  const failedStatements = new Counter({
+    name: 'talks_sql_statements_failed_total',
+    help: 'SQL statements that failed, or were broken off.',
+    labelNames: ['database'],
+    registers,
+  });
+  const faults = new Counter({
+    name: 'talks_internal_faults_total',
+    help: 'Internal faults; each is told in the log.',
+    registers,
+  });
+  const caches = new Counter({
+    name: 'talks_cache_requests_total',
+    help: 'What caches were asked, and whether they had it.',
+    labelNames: ['cache', 'result'],
+    registers,
+  });
+  const subscribers = new Gauge({
+    name: 'talks_subscribers',
+    help: 'Subscriptions under way.',
+    labelNames: ['transport'],
+    registers,
+  });
+  for (const transport of ['sse', 'websocket']) subscribers.set({ transport }, 0);
+  const timed = statements.labels(database);
+
+  return {
+    contentType: registry.contentType,
+    text: () => registry.metrics(),
+    end(exchange) {
+      const { method, route, status, operation, milliseconds } = exchange;
+      if (method !== null) requests.inc({ route, status: status ?? 'none' });
+      if (!isOperation(exchange)) return;
+      const kind = operation?.kind ?? 'unknown';
+      const outcome = outcomeOf(exchange);
+      const name = operation === null ? 'unknown' : labelOf(operation.name, outcome === 'ok');
+      operations.inc({ operation: name, kind, outcome });
+      if (kind !== 'subscription')
+        durations.observe({ operation: name, kind }, milliseconds / 1000);
+    },
+    statement({ milliseconds, failed }) {
+      timed.observe(milliseconds / 1000);
+      if (failed) failedStatements.inc({ database });
+    },
+    fault: () => faults.inc(),
+    subscribed(transport) {
+      subscribers.inc({ transport });
+      let left = false;
+      return () => {
+        if (!left) subscribers.dec({ transport });
+        left = true;
+      };
+    },
+    cache(cache) {
+      const [hits, misses] = [caches.labels(cache, 'hit'), caches.labels(cache, 'miss')];
+      return { hit: () => hits.inc(), miss: () => misses.inc() };
+    },
+    watchLog: (read) => watchLog(read, registers),
+  };
+}
+
+function watchLog(read: () => Promise<LogPosition>, registers: Registry[]): void {
+  let reading: Promise<LogPosition | null> | undefined;
+  // Read once for all that are asked for together; where it cannot be read, none is a number.
+  const position = () => {
+    reading ??= read()
+      .catch(() => null)
+      .finally(() => {
+        reading = undefined;
+      });
+    return reading;
+  };
+  const gauge = (name: string, help: string, value: (position: LogPosition) => number) =>
+    new Gauge({
+      name,
+      help,
+      registers,
+      async collect() {
+        const now = await position();
+        this.set(now ? value(now) : Number.NaN);
+      },
+    });
+  gauge('talks_log_end', 'The newest place in the pledge log.', ({ end }) => end);
+  gauge(
+    'talks_log_behind_entries',
+    'Entries of the pledge log that this process has not heard of; 0 where nobody follows it here.',
+    ({ end, heard }) => end - (heard ?? end),
+  );
+  gauge(
+    'talks_log_subscriber_behind_entries',
+    'Entries that the subscriber who is furthest behind has not been given.',
+    ({ end, furthestBehind }) => end - (furthestBehind ?? end),
+  );
+}
