@@ -172,9 +172,14 @@ export function createGraphqlRequests(parts: RequestParts): GraphqlRequests {
     takes,
     answerFirst(listener) {
       return (request, response) => {
-        if (!takes(request) || mayBeEvents(request)) return listener(request, response);
-        if (request.method === 'GET')
-          return deliver(request, response, lookUp(request, undefined), listener);
+        if (!takes(request) || mayBeEvents(request)) {
+          listener(request, response);
+          return;
+        }
+        if (request.method === 'GET') {
+          deliver(request, response, lookUp(request, undefined), listener);
+          return;
+        }
         look(request).then(
           (found) => deliver(request, response, found, listener),
           // The client has gone before all of the request had come.
