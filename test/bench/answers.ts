@@ -1,5 +1,5 @@
 /** Asking one operation of a server, and holding its answer to another's. */
-import { request } from 'node:http';
+import { type OutgoingHttpHeaders, request } from 'node:http';
 import { isDeepStrictEqual } from 'node:util';
 import { requestHeaders } from './load-orders.ts';
 
@@ -22,11 +22,17 @@ const patience = 30_000;
 /** Made anew by every server for each answer. */
 const ofConnection = /^(date|connection|keep-alive)$/i;
 
-export async function askPrepared(origin: string, body: string): Promise<PreparedAnswer> {
+/** Sends a request of its own, with these headers beside the usual ones. */
+export async function askPrepared(
+  origin: string,
+  body: string,
+  more: OutgoingHttpHeaders = {},
+): Promise<PreparedAnswer> {
+  const headers = { ...requestHeaders, ...more };
   return await new Promise((resolve, reject) => {
     const asked = request(
       `${origin}/graphql`,
-      { method: 'POST', headers: requestHeaders, agent: false, timeout: patience },
+      { method: 'POST', headers, agent: false, timeout: patience },
       (response) => {
         const chunks: Buffer[] = [];
         response.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -55,8 +61,12 @@ export async function askPrepared(origin: string, body: string): Promise<Prepare
 }
 
 /** The data of an answer. Throws where the server refuses, or tells of errors. */
-export async function askData(origin: string, body: string): Promise<unknown> {
-  const answer = await askPrepared(origin, body);
+export async function askData(
+  origin: string,
+  body: string,
+  more: OutgoingHttpHeaders = {},
+): Promise<unknown> {
+  const answer = await askPrepared(origin, body, more);
   const text = Buffer.from(answer.body, 'base64').toString();
   const { data, errors } = answer.status === 200 ? JSON.parse(text) : { errors: text };
   if (errors || !data) throw new DifferentAnswers(`No data, but: ${text.slice(0, 500)}`);

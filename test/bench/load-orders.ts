@@ -1,9 +1,11 @@
 /** What the program that makes the load is told, and what it answers. */
-import type { Layout, OperationName } from './operations.ts';
+import type { Dialect, Layout } from './layout.ts';
+import type { OperationName } from './operations.ts';
 
 export interface LoadOrder {
   origin: string;
   operation: OperationName;
+  dialect: Dialect;
   layout: Layout;
   /** The index of the first variables. */
   from: number;
@@ -12,6 +14,8 @@ export interface LoadOrder {
   /** How many requests to send; each is answered before the load is over. */
   amount: number;
   connections: number;
+  /** Sent beside the usual ones. */
+  headers: Readonly<Record<string, string>>;
 }
 
 export interface LoadResult {

@@ -1,13 +1,13 @@
 /** The load, from a core of its own: autocannon in a process that stays, or wrk where it is installed. */
 import { execFile, execFileSync } from 'node:child_process';
-import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { type LoadAnswer, type LoadOrder, type LoadResult, requestHeaders } from './load-orders.ts';
-import { bodyOf, operationsOn } from './operations.ts';
-import { canPin, type Program, startProgram } from './processes.ts';
+import { answerOf } from './messages.ts';
+import { bodiesOf } from './operations.ts';
+import { canPin, startProgram } from './processes.ts';
 
 export interface Load {
   /** Sends what it is told; answers when all is answered. Throws where anything is refused. */
@@ -33,7 +33,7 @@ export function startLoad(folder: string): Load {
     ipc: true,
   });
   const fire = async (order: LoadOrder): Promise<LoadResult> => {
-    const result = await send(program, order);
+    const result = await answerOf<LoadAnswer>(program, order);
     if ('failure' in result) throw new Error(`The load on ${order.origin}: ${result.failure}`);
     return result;
   };
@@ -44,31 +44,15 @@ export function startLoad(folder: string): Load {
   };
 }
 
-async function send(program: Program, order: LoadOrder): Promise<LoadAnswer> {
-  const heard = new AbortController();
-  const signal = AbortSignal.any([heard.signal, AbortSignal.timeout(patience)]);
-  program.child.send(order);
-  try {
-    const [answer] = await Promise.race([
-      once(program.child, 'message', { signal }),
-      once(program.child, 'exit', { signal }).then(() => [{ failure: program.output() }]),
-    ]);
-    // Its program answers nothing else.
-    return answer as LoadAnswer;
-  } finally {
-    heard.abort();
-  }
-}
-
 async function fireWrk(folder: string, order: LoadOrder, seconds: number): Promise<LoadResult> {
   const script = join(folder, 'request.lua');
-  const headers = Object.entries(requestHeaders);
+  const headers = Object.entries({ ...requestHeaders, ...order.headers });
   await writeFile(
     script,
     [
       'wrk.method = "POST"',
       ...headers.map(([name, value]) => `wrk.headers["${name}"] = "${value}"`),
-      `wrk.body = ${luaText(bodyOf(operationsOn(order.layout)[order.operation], order.from))}`,
+      `wrk.body = ${luaText(bodiesOf(order.operation, order.layout, order.dialect)(order.from))}`,
     ].join('\n'),
   );
   const wrk = ['wrk', '-t1', `-c${order.connections}`, `-d${seconds}s`, '-s', script];

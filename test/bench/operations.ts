@@ -4,77 +4,97 @@
  * the same size for all.
  */
 import { readFileSync } from 'node:fs';
+import type { Dialect, Layout } from './layout.ts';
 
 export type Variables = Readonly<Record<string, unknown>>;
 
-export interface Operation {
-  query: string;
-  /** The same index gives the same variables. */
-  variables: (index: number) => Variables;
-}
-
-/** How the record is laid out that the variables are for. */
-export interface Layout {
-  talks: number;
-  /** A cursor for each place in the list of talks that leaves a whole page behind it. */
-  talksCursors: readonly string[];
-}
-
-export const operationNames = ['nested', 'byId', 'list'] as const;
+export const operationNames = [
+  'nested',
+  'byId',
+  'list',
+  'firstPage',
+  'talks10',
+  'talks100',
+  'talks1000',
+] as const;
 export type OperationName = (typeof operationNames)[number];
 
+/** How many sets of talks a page of the nested operations has. */
 export const nestedPage = 20;
-const pledgesOfTalks = 2;
+
+/** How many rounds each process of the record has. */
+export const roundsOfProcess = 10;
+
 const parties = 12;
 
-export function operationsOn({ talks, talksCursors }: Layout): Record<OperationName, Operation> {
-  return {
-    nested: {
-      query: documentOf('nested'),
-      // No talks began before the day, so that it changes nothing but the variables.
-      variables: (index) => ({
+/** Makes the bodies of requests: the same index gives the same. */
+export function bodiesOf(
+  name: OperationName,
+  layout: Layout,
+  dialect: Dialect = 'ours',
+): (index: number) => string {
+  const query = documentOf(documents[name], dialect);
+  const variables = variablesOf(name, layout, dialect);
+  return (index) => JSON.stringify({ query, variables: variables(index) });
+}
+
+const documents: Record<OperationName, string> = {
+  nested: 'nested',
+  byId: 'by-id',
+  list: 'list',
+  firstPage: 'nested',
+  talks10: 'many',
+  talks100: 'many',
+  talks1000: 'many',
+};
+
+function variablesOf(
+  name: OperationName,
+  { slugs, cursors }: Layout,
+  dialect: Dialect,
+): (index: number) => Variables {
+  switch (name) {
+    case 'nested':
+      return (index) => ({
         first: nestedPage,
-        after: talksCursors[scattered(index, talksCursors.length)],
-        from: dayBefore1990(Math.floor(index / talksCursors.length)),
-      }),
-    },
-    byId: {
-      query: documentOf('by-id'),
-      variables: (index) => {
-        const pledge = scattered(index, talks * pledgesOfTalks);
-        const [at, n] = [Math.floor(pledge / pledgesOfTalks), pledge % pledgesOfTalks];
-        return {
-          slug: `pledge-${String(at).padStart(6, '0')}-${n}`,
-          on: dayBefore1990(Math.floor(index / (talks * pledgesOfTalks))),
-        };
-      },
-    },
-    list: {
-      query: documentOf('list'),
-      variables: (index) => ({
+        after: at(cursors[dialect], index),
+        ...fromDay(Math.floor(index / cursors[dialect].length)),
+      });
+    case 'byId':
+      return (index) => ({ slug: at(slugs, index), on: dayOf(Math.floor(index / slugs.length)) });
+    case 'list':
+      return (index) => ({
         maker: [`party-${String(index % parties).padStart(6, '0')}`],
-        from: dayBefore1990(Math.floor(index / parties)),
-      }),
-    },
-  };
+        ...fromDay(Math.floor(index / parties)),
+      });
+    case 'firstPage':
+      return (index) => ({ first: nestedPage, ...fromDay(index) });
+    case 'talks10':
+    case 'talks100':
+    case 'talks1000': {
+      const processes = Number(name.slice('talks'.length)) / roundsOfProcess;
+      return (index) => ({ processes, ...fromDay(index) });
+    }
+  }
+
+  /** Nothing began before the day, so that it changes nothing but the variables. PostGraphile keeps no answers. */
+  function fromDay(index: number): Variables {
+    return dialect === 'ours' ? { from: dayOf(index) } : {};
+  }
 }
 
-/** A request's body. */
-export function bodyOf({ query, variables }: Operation, index: number): string {
-  return JSON.stringify({ query, variables: variables(index) });
+/** Goes through all of a list, each once, by leaps, and again. */
+function at<Item>(list: readonly Item[], index: number): Item | undefined {
+  // A prime, so that it divides the length of no list here.
+  return list[(index * 7_919) % list.length];
 }
 
-function documentOf(name: string): string {
-  return readFileSync(new URL(`operations/${name}.graphql`, import.meta.url), 'utf8');
-}
-
-/** Goes through all that is below a bound, each once, by leaps. */
-function scattered(index: number, below: number): number {
-  // A prime, so that it divides none of the bounds.
-  return (index * 7_919) % below;
-}
-
-/** A day for each number; after 700,000 of them the years would have no four digits. */
-function dayBefore1990(index: number): string {
+/** A day before 1990 for each number; after 700,000 of them the years would have no four digits. */
+function dayOf(index: number): string {
   return new Date(Date.UTC(1989, 11, 31 - index)).toISOString().slice(0, 10);
+}
+
+function documentOf(name: string, dialect: Dialect): string {
+  const file = dialect === 'ours' ? name : `${name}.${dialect}`;
+  return readFileSync(new URL(`operations/${file}.graphql`, import.meta.url), 'utf8');
 }

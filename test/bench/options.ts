@@ -1,26 +1,28 @@
 /** What `npm run bench` can be told. */
 import { parseArgs } from 'node:util';
+import type { Pace } from './reads.ts';
 import { type ServerKey, serverNames } from './servers.ts';
 
 export const workNames = [
   'nested-hot',
   'by-id-hot',
   'list-hot',
+  'nested-hot-gzip',
   'nested-cold',
   'by-id-cold',
   'list-cold',
   'nested-postgres',
-  'fan-out',
   'growth',
+  'store-growth',
+  'memory',
+  'fan-out',
 ] as const;
 export type WorkName = (typeof workNames)[number];
 
 export interface Options {
   works: readonly WorkName[];
   servers: ReadonlySet<ServerKey>;
-  rounds: number;
-  /** Of one server in one round. */
-  seconds: number;
+  pace: Pace;
   isQuick: boolean;
   json: string | undefined;
   chart: string | undefined;
@@ -55,8 +57,11 @@ export function readOptions(args: readonly string[]): Options | null {
   return {
     works: worksOf(values.only),
     servers: serversOf(values.servers),
-    rounds: wholeNumber('rounds', values.rounds, isQuick ? 3 : 5),
-    seconds: wholeNumber('seconds', values.seconds, isQuick ? 1 : 2),
+    pace: {
+      rounds: wholeNumber('rounds', values.rounds, isQuick ? 3 : 5),
+      seconds: wholeNumber('seconds', values.seconds, isQuick ? 1 : 2),
+      warmSeconds: isQuick ? 1 : 3,
+    },
     isQuick,
     json: values.json,
     chart: values.chart,

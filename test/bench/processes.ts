@@ -85,6 +85,15 @@ export async function originOf({ name, child, output }: Program): Promise<string
   );
 }
 
+/** Waits for a program that ends by itself. Throws where it fails. */
+export async function ended({ name, child, output }: Program): Promise<void> {
+  const [status] =
+    child.exitCode === null && child.signalCode === null
+      ? await once(child, 'exit')
+      : [child.exitCode];
+  if (status !== 0) throw new Error(`${name} ended with status ${status}: ${output()}`);
+}
+
 /** Processor time used so far by all of these, in microseconds. */
 export async function processorMicroseconds(pids: readonly number[]): Promise<number> {
   const each = await Promise.all(pids.map(processorMilliseconds));

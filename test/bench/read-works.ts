@@ -1,60 +1,113 @@
-/** The reading work of a run, on a record of its own. */
+/** Reading from the embedded store: ours beside its peers, all on one file. */
 import { join } from 'node:path';
-import { layoutOf } from './layout.ts';
+import { cursorsOf } from './layout.ts';
 import { startLoad } from './load.ts';
-import type { OperationName } from './operations.ts';
 import type { Options, WorkName } from './options.ts';
-import { installPeers } from './peers.ts';
+import { atLeast, type ReadFigures, readReport } from './read-report.ts';
 import { Reads, type ReadWork } from './reads.ts';
-import { benchSet, fillStore } from './record.ts';
-import { type PeerKey, type Server, startOurs, startPeer } from './servers.ts';
-import { tableOf } from './table.ts';
+import { benchSet, fillStore, pledgeSlugs } from './record.ts';
+import type { Goal, WorkReport } from './report.ts';
+import {
+  type PeerKey,
+  type Server,
+  serverNames,
+  startOurs,
+  startPeer,
+  stopAll,
+} from './servers.ts';
 
 const talks = 1_000;
 
-const works: readonly (ReadWork & { name: WorkName })[] = [
-  { name: 'nested-hot', operation: 'nested', isCold: false },
-  { name: 'by-id-hot', operation: 'byId', isCold: false },
-  { name: 'list-hot', operation: 'list', isCold: false },
-  { name: 'nested-cold', operation: 'nested', isCold: true },
-  { name: 'by-id-cold', operation: 'byId', isCold: true },
-  { name: 'list-cold', operation: 'list', isCold: true },
-];
+interface NamedWork extends ReadWork {
+  name: WorkName;
+  title: string;
+  peers: readonly PeerKey[];
+  goals?: (found: ReadFigures) => Goal[];
+}
 
 /** Each peer at its best: with its cache where the answer is the same again, without where it never is. */
 const hotPeers: readonly PeerKey[] = ['mercurius-cache', 'apollo-cache', 'yoga-cache'];
 const coldPeers: readonly PeerKey[] = ['mercurius', 'apollo', 'yoga'];
 
-export async function runReads(options: Options, folder: string): Promise<void> {
+const hot = { isCold: false, peers: hotPeers };
+const cold = { isCold: true, peers: coldPeers };
+
+const works: readonly NamedWork[] = [
+  {
+    name: 'nested-hot',
+    title: 'Nested, hot',
+    operation: 'nested',
+    ...hot,
+    goals: hotGoals('nested'),
+  },
+  { name: 'by-id-hot', title: 'By id, hot', operation: 'byId', ...hot, goals: hotGoals('by id') },
+  { name: 'list-hot', title: 'List, hot', operation: 'list', ...hot },
+  {
+    name: 'nested-hot-gzip',
+    title: 'Nested, hot, compressed',
+    operation: 'nested',
+    isCold: false,
+    peers: [],
+    headers: { 'accept-encoding': 'gzip' },
+  },
+  {
+    name: 'nested-cold',
+    title: 'Nested, cold',
+    operation: 'nested',
+    ...cold,
+    goals: ({ toPeers }) => atLeast('Nested, cold, to Mercurius', toPeers.mercurius, 1),
+  },
+  {
+    name: 'by-id-cold',
+    title: 'By id, cold',
+    operation: 'byId',
+    ...cold,
+    goals: ({ toPeers }) => atLeast('By id, cold, to Apollo Server', toPeers.apollo, 1),
+  },
+  { name: 'list-cold', title: 'List, cold', operation: 'list', ...cold },
+];
+
+function hotGoals(what: string) {
+  return ({ toLimit, toPeers }: ReadFigures): Goal[] => [
+    ...atLeast(`Hot, ${what}, of the limit`, toLimit, 0.9),
+    ...hotPeers.flatMap((key) =>
+      atLeast(`Hot, ${what}, to ${serverNames[key]}`, toPeers[key], 1.5),
+    ),
+  ];
+}
+
+export async function* runReads(options: Options, folder: string): AsyncGenerator<WorkReport> {
   const wanted = works.filter(({ name }) => options.works.includes(name));
   if (wanted.length === 0) return;
-  await installPeers();
-  const location = { dataDir: join(folder, 'store') };
-  await fillStore(location, benchSet(talks));
+  const location = { dataDir: join(folder, 'read-store') };
+  const set = benchSet(talks);
+  await fillStore(location, set);
   const load = startLoad(folder);
   const servers: Server[] = [];
   try {
     const ours = await startOurs(location);
     servers.push(ours);
-    const peers = [
-      ...(wanted.some(({ isCold }) => !isCold) ? hotPeers : []),
-      ...(wanted.some(({ isCold }) => isCold) ? coldPeers : []),
-    ].filter((key) => options.servers.has(key));
-    for (const key of peers) servers.push(await startPeer(key, location));
-    const reads = new Reads(load, await layoutOf(ours.origin, talks), folder, {
-      rounds: options.rounds,
-      seconds: options.seconds,
-      warmSeconds: options.isQuick ? 1 : 3,
-    });
-    for (const operation of new Set(wanted.map((work): OperationName => work.operation)))
+    const peers = new Set(wanted.flatMap((work) => work.peers));
+    for (const key of peers)
+      if (options.servers.has(key)) servers.push(await startPeer(key, location));
+    const cursors = { ours: await cursorsOf(ours.origin), postgraphile: [] };
+    const layout = { slugs: pledgeSlugs(set, set.pledges.length), cursors };
+    const reads = new Reads({ load, layoutOf: () => layout, folder, pace: options.pace });
+    for (const operation of new Set(wanted.map((work) => work.operation)))
       await reads.compare(servers, operation);
-    for (const work of wanted) {
-      const keys: readonly string[] = work.isCold ? coldPeers : hotPeers;
-      const taking = servers.filter(({ key }) => key === 'ours' || keys.includes(key));
-      const result = await reads.measure(work, taking, options.servers.has('limit'));
-      console.log(tableOf(work.name, result));
+    for (const { name, title, goals, ...work } of wanted) {
+      const asked = servers.filter(({ key }) => [...work.peers, 'ours'].includes(key));
+      const measured = options.servers.has('limit')
+        ? await reads.measureToLimit(work, asked)
+        : await reads.measure(work, asked);
+      const answerBytes = await reads.answerBytes(ours, work);
+      const note = work.isCold ? coldNote : hotNote;
+      yield readReport({ name, title, note, answerBytes, measured, ...(goals && { goals }) });
     }
   } finally {
-    await Promise.all([load, ...servers].map((each) => each.stop()));
+    await stopAll([load, ...servers]);
   }
 }
+
+const hotNote = 'The same operation again; the peers with their caches on.';
+const coldNote = 'Variables never seen before, so that no cache of answers helps; rows are warm.';

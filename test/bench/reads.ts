@@ -1,21 +1,21 @@
 /** Reading work: one operation, hot or cold, from all the servers in turn. */
 import { askData, askPrepared, holdAlike } from './answers.ts';
+import type { Dialect, Layout } from './layout.ts';
 import type { Load } from './load.ts';
 import type { LoadResult } from './load-orders.ts';
-import { bodyOf, type Layout, type OperationName, operationsOn } from './operations.ts';
+import { bodiesOf, type OperationName } from './operations.ts';
 import { processorMicroseconds } from './processes.ts';
 import { interleaved, type Measured, type Sample } from './reckoning.ts';
 import { type Server, startLimit } from './servers.ts';
+import { comparable, fromPostgraphile } from './shapes.ts';
 
 export interface ReadWork {
   operation: OperationName;
   isCold: boolean;
-}
-
-export interface ReadResult {
-  /** The size of an answer of ours, in bytes. */
-  answerBytes: number;
-  measured: Measured[];
+  /** Sent beside the usual ones. */
+  headers?: Readonly<Record<string, string>>;
+  /** How many requests are under way at once; 16 if not given. */
+  connections?: number;
 }
 
 export interface Pace {
@@ -25,7 +25,17 @@ export interface Pace {
   warmSeconds: number;
 }
 
-const connections = 16;
+export interface ReadsParts {
+  load: Load;
+  /** What the variables for a server are made of. */
+  layoutOf: (server: Server) => Layout;
+  folder: string;
+  pace: Pace;
+  /** Processes that work for whichever server is asked: their time is part of an answer's. */
+  helpers?: () => Promise<number[]>;
+}
+
+const usualConnections = 16;
 
 /** Hot requests have these variables; what is asked for comparison has those up to `firstCold`. */
 const hot = 0;
@@ -33,101 +43,125 @@ const compared = 5;
 const firstCold = 1_000;
 
 export class Reads {
-  readonly #load: Load;
-  readonly #layout: Layout;
-  readonly #folder: string;
-  readonly #pace: Pace;
+  readonly #parts: ReadsParts;
   /** Where the variables go on that a server has not seen, by server and operation. */
   readonly #next = new Map<string, number>();
 
-  constructor(load: Load, layout: Layout, folder: string, pace: Pace) {
-    this.#load = load;
-    this.#layout = layout;
-    this.#folder = folder;
-    this.#pace = pace;
+  constructor(parts: ReadsParts) {
+    this.#parts = parts;
   }
 
-  /** Throws DifferentAnswers where one of the servers answers otherwise than the first. */
+  /** Throws DifferentAnswers where one of the servers answers otherwise than the first, which is ours. */
   async compare(servers: readonly Server[], name: OperationName): Promise<void> {
     const [first, ...others] = servers;
     if (first === undefined) return;
-    const operation = operationsOn(this.#layout)[name];
     for (let index = hot; index < compared; index++) {
-      const body = bodyOf(operation, index);
-      const expected = await askData(first.origin, body);
-      for (const other of others)
-        holdAlike(`${other.name} (${name})`, expected, await askData(other.origin, body));
+      const expected = comparable(
+        name,
+        await askData(first.origin, this.#body(name, first, index)),
+      );
+      for (const other of others) {
+        const answer = await askData(other.origin, this.#body(name, other, index));
+        const shape = dialectOf(other) === 'ours' ? comparable : fromPostgraphile;
+        holdAlike(`${other.name} (${name})`, expected, shape(name, answer));
+      }
     }
   }
 
-  /** Measures the servers, ours the first of them, and the limit beside them where it is wanted. */
-  async measure(
-    work: ReadWork,
-    servers: readonly Server[],
-    withLimit: boolean,
-  ): Promise<ReadResult> {
-    const [ours] = servers;
-    if (ours === undefined) throw new Error('There is no server to measure.');
-    const body = bodyOf(operationsOn(this.#layout)[work.operation], hot);
-    const answer = await askPrepared(ours.origin, body);
-    const answerBytes = Buffer.from(answer.body, 'base64').length;
-    if (!withLimit) return { answerBytes, measured: await this.#rounds(work, servers) };
-    const limit = await startLimit(this.#folder, answer);
-    try {
-      return { answerBytes, measured: await this.#rounds(work, [...servers, limit]) };
-    } finally {
-      await limit.stop();
-    }
+  /** The size of a hot answer, in bytes. */
+  async answerBytes(server: Server, { operation, headers }: ReadWork): Promise<number> {
+    const answer = await askPrepared(server.origin, this.#body(operation, server, hot), headers);
+    return Buffer.from(answer.body, 'base64').length;
   }
 
-  async #rounds(work: ReadWork, servers: readonly Server[]): Promise<Measured[]> {
+  /** Measures the servers, ours the first of them. */
+  async measure(work: ReadWork, servers: readonly Server[]): Promise<Measured[]> {
     const rates = new Map<Server, number>();
     for (const server of servers) rates.set(server, await this.#warm(work, server));
     const samples = new Map<Server, Sample[]>(servers.map((server) => [server, []]));
-    for (const order of interleaved(servers, this.#pace.rounds)) {
+    for (const order of interleaved(servers, this.#parts.pace.rounds)) {
       for (const server of order)
         samples.get(server)?.push(await this.#sample(work, server, rates.get(server) ?? 1));
     }
     return servers.map((server) => ({ server: server.key, samples: samples.get(server) ?? [] }));
   }
 
+  /** The same, with the limit of what ours answers at the end. */
+  async measureToLimit(work: ReadWork, servers: readonly Server[]): Promise<Measured[]> {
+    const [ours] = servers;
+    if (ours === undefined) throw new Error('There is no server to measure.');
+    const body = this.#body(work.operation, ours, hot);
+    const answer = await askPrepared(ours.origin, body, work.headers);
+    const limit = await startLimit(this.#parts.folder, answer);
+    try {
+      return await this.measure(work, [...servers, limit]);
+    } finally {
+      await limit.stop();
+    }
+  }
+
+  /** Sends so many requests, as fast as they are answered. */
+  async send(
+    work: ReadWork,
+    server: Server,
+    amount: number,
+    fire: Load['fire'] = this.#parts.load.fire,
+  ): Promise<LoadResult> {
+    const { operation, isCold, headers = {}, connections = usualConnections } = work;
+    const place = `${server.key} ${operation}`;
+    const from = isCold ? (this.#next.get(place) ?? firstCold) : hot;
+    const { origin } = server;
+    const layout = this.#parts.layoutOf(server);
+    const dialect = dialectOf(server);
+    const order = {
+      origin,
+      operation,
+      dialect,
+      layout,
+      from,
+      isCold,
+      amount,
+      connections,
+      headers,
+    };
+    const result = await fire(order);
+    if (isCold) this.#next.set(place, result.next);
+    return result;
+  }
+
   /** Answers how many requests a second there are to expect. */
   async #warm(work: ReadWork, server: Server): Promise<number> {
-    const until = performance.now() + this.#pace.warmSeconds * 1000;
-    let rate = 100;
-    do {
-      const amount = Math.ceil(rate * Math.min(0.5, this.#pace.warmSeconds));
-      const { requests, seconds } = await this.#fire(work, server, amount);
-      rate = requests / seconds;
-    } while (performance.now() < until);
-    return rate;
+    const { warmSeconds } = this.#parts.pace;
+    const until = performance.now() + warmSeconds * 1000;
+    let amount = work.connections ?? usualConnections;
+    for (;;) {
+      const { requests, seconds } = await this.send(work, server, amount);
+      if (performance.now() > until) return requests / seconds;
+      amount = Math.ceil((requests / seconds) * Math.min(1, warmSeconds / 2));
+    }
   }
 
   async #sample(work: ReadWork, server: Server, rate: number): Promise<Sample> {
-    const amount = Math.ceil(rate * this.#pace.seconds);
-    const before = await processorMicroseconds([server.pid]);
-    const { requests, seconds, busy } = await this.#fire(work, server, amount, true);
-    const used = (await processorMicroseconds([server.pid])) - before;
+    const { load, pace, helpers = async () => [] } = this.#parts;
+    const amount = Math.ceil(rate * pace.seconds);
+    const fire: Load['fire'] = work.isCold
+      ? load.fire
+      : (order) => load.fireHot(order, pace.seconds);
+    const used = async () => processorMicroseconds([server.pid, ...(await helpers())]);
+    const before = await used();
+    const { requests, seconds, busy } = await this.send(work, server, amount, fire);
     return {
       requestsPerSecond: requests / seconds,
-      cpuMicroseconds: used / requests,
+      cpuMicroseconds: ((await used()) - before) / requests,
       loadBusy: busy,
     };
   }
 
-  async #fire(
-    { operation, isCold }: ReadWork,
-    { key, origin }: Server,
-    amount: number,
-    counts = false,
-  ): Promise<LoadResult> {
-    const place = `${key} ${operation}`;
-    const from = isCold ? (this.#next.get(place) ?? firstCold) : hot;
-    const order = { origin, operation, layout: this.#layout, from, isCold, amount, connections };
-    const result = await (counts && !isCold
-      ? this.#load.fireHot(order, this.#pace.seconds)
-      : this.#load.fire(order));
-    if (isCold) this.#next.set(place, result.next);
-    return result;
+  #body(name: OperationName, server: Server, index: number): string {
+    return bodiesOf(name, this.#parts.layoutOf(server), dialectOf(server))(index);
   }
+}
+
+function dialectOf({ key }: Server): Dialect {
+  return key === 'postgraphile' ? 'postgraphile' : 'ours';
 }

@@ -4,42 +4,55 @@ import { importSet } from '../../src/store/import.ts';
 import { openStore, type StoreLocation } from '../../src/store/open.ts';
 import { syntheticSet } from '../synthetic.ts';
 
-/** Each pledge has so many entries in its history. */
-const updatesOfPledge = 2;
-
 const sentence =
   'The sides will go on with what they began, under the eyes of those who stand behind them.';
 
+const deadline = { phrase: 'within the month', locale: 'en', immediate: false, earliest: null };
+
 const ratings = ['IN_PROGRESS', 'PARTIALLY_KEPT', 'KEPT', 'STALLED', 'BROKEN'] as const;
 
+/** What there is of each set of talks; the rest is alike in all records. */
+export interface TalksSize {
+  delegations: number;
+  quotes: number;
+  pledges: number;
+  /** Of each pledge. */
+  updates: number;
+}
+
+export const usualTalks: TalksSize = { delegations: 2, quotes: 4, pledges: 2, updates: 2 };
+
+/** So little that a hundred thousand of them are made in a minute. */
+export const smallTalks: TalksSize = { delegations: 1, quotes: 1, pledges: 1, updates: 0 };
+
 /** So many talks, with quotations of a usual length, pledges with days, and a history for each. */
-export function benchSet(talks: number): RecordSet {
-  const set = syntheticSet({ talks });
+export function benchSet(talks: number, { updates, ...size }: TalksSize = usualTalks): RecordSet {
+  const set = syntheticSet({ talks, ...size });
   const days = new Map(set.talks.map(({ slug, startsOn }) => [slug, startsOn]));
   const pledges = set.pledges.map((pledge, index): Pledge => {
     const madeOn = days.get(pledge.talks) ?? null;
-    const deadline =
-      index % 2 === 0
-        ? null
-        : {
-            phrase: 'within the month',
-            locale: 'en',
-            immediate: false,
-            earliest: null,
-            latest: madeOn,
-          };
-    return { ...pledge, madeOn, deadline };
+    return {
+      ...pledge,
+      madeOn,
+      deadline: index % 2 === 0 ? null : { ...deadline, latest: madeOn },
+    };
   });
   return {
     ...set,
     quotes: set.quotes.map((quote): Quote => ({ ...quote, text: `${quote.text}. ${sentence}` })),
     pledges,
-    updates: pledges.flatMap(historyOf),
+    updates: pledges.flatMap((pledge, index) => historyOf(pledge, index, updates)),
   };
 }
 
-function historyOf({ slug }: Pledge, index: number): Update[] {
-  return Array.from({ length: updatesOfPledge }, (_, n) => ({
+/** Slugs of so many pledges, from all over a record. */
+export function pledgeSlugs({ pledges }: RecordSet, count: number): string[] {
+  const step = Math.max(1, Math.floor(pledges.length / count));
+  return pledges.filter((_, index) => index % step === 0).map(({ slug }) => slug);
+}
+
+function historyOf({ slug }: Pledge, index: number, length: number): Update[] {
+  return Array.from({ length }, (_, n) => ({
     key: `${slug}-${n}`,
     pledge: slug,
     status: ratings[(index + n) % ratings.length] ?? 'KEPT',

@@ -16,6 +16,7 @@ export interface Server extends Program {
 /** Each with what it is called in print; `limit` is no server of GraphQL. */
 export const serverNames = {
   ours: 'Talks Record',
+  'ours-large': 'Talks Record, large store',
   mercurius: 'Mercurius (JIT)',
   'mercurius-cache': 'Mercurius (JIT, cache)',
   apollo: 'Apollo Server',
@@ -27,13 +28,26 @@ export const serverNames = {
 } as const;
 
 export type ServerKey = keyof typeof serverNames;
-export type PeerKey = Exclude<ServerKey, 'ours' | 'limit'>;
+export type PeerKey = Exclude<ServerKey, 'ours' | 'ours-large' | 'limit'>;
 
-/** As `npm start` runs it. */
-export async function startOurs(location: StoreLocation): Promise<Server> {
+/** What tokens for our server are signed with, in a run. */
+export const tokenSecret = 'what signs the tokens of a run, and of nothing else';
+
+/** As `npm start` runs it, but for the limit of requests; with more settings where they are given. */
+export async function startOurs(
+  location: StoreLocation,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Server> {
   return await startServer('ours', {
     args: ['--max-semi-space-size=8', fileOf('../../bin/talks.js'), 'serve'],
-    env: { ...settingsOf(location), PORT: '0', HOST: '127.0.0.1', RATE_LIMIT: 'off' },
+    env: {
+      ...settingsOf(location),
+      PORT: '0',
+      HOST: '127.0.0.1',
+      RATE_LIMIT: 'off',
+      JWT_SECRET: tokenSecret,
+      ...settings,
+    },
   });
 }
 
@@ -65,12 +79,14 @@ async function startServer(
 function settingsOf(location: StoreLocation): Record<string, string> {
   return 'dataDir' in location
     ? { DATA_DIR: location.dataDir }
-    : {
-        DATABASE_URL: location.databaseUrl,
-        JWT_SECRET: 'what signs tokens in this run alone, no other',
-      };
+    : { DATABASE_URL: location.databaseUrl };
 }
 
 function fileOf(path: string): string {
   return fileURLToPath(new URL(path, import.meta.url));
+}
+
+/** Stops them all, also where one of them fails to. */
+export async function stopAll(running: readonly { stop(): Promise<void> }[]): Promise<void> {
+  await Promise.allSettled(running.map((each) => each.stop()));
 }
