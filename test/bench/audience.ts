@@ -9,8 +9,8 @@ import type { Step, SubscriberAnswer, SubscriberOrder } from './subscriber-order
 export interface Audience {
   /** What the first of them received while it subscribed, in base64. */
   greeting: string;
-  /** What each of them takes of the server's memory, in kB. */
-  kilobytesEach: number;
+  /** What each of them takes of the server's memory now, in kB. */
+  kilobytesEach(): Promise<number>;
   /**
    * Has something written that holds this text, and waits until all have it: answers when the last
    * had, in milliseconds since 1970, and the bytes that each was sent, in base64.
@@ -18,6 +18,9 @@ export interface Audience {
   hear(text: string, write: () => Promise<void>): Promise<{ at: number; received: string }>;
   stop(): Promise<void>;
 }
+
+/** With the first subscribers comes the code that serves them, which is not counted as memory of theirs. */
+const early = 100;
 
 /** `pid` is the server's. */
 export async function openAudience(
@@ -31,17 +34,18 @@ export async function openAudience(
     core: loadCore,
     ipc: true,
   });
-  const before = await residentMegabytes(server.pid);
   const port = Number(new URL(server.origin).port);
-  const { received: greeting } = await told(
-    program,
-    { kind: 'open', port, count, steps },
-    'opened',
-  );
-  const after = await residentMegabytes(server.pid);
+  const open = (total: number) =>
+    told(program, { kind: 'open', port, count: total, steps }, 'opened');
+  const { received: greeting } = await open(early);
+  const before = await residentMegabytes(server.pid);
+  await open(count);
   return {
     greeting,
-    kilobytesEach: ((after - before) * 1024) / count,
+    async kilobytesEach() {
+      const now = await residentMegabytes(server.pid);
+      return ((now - before) * 1024) / (count - early);
+    },
     async hear(text, write) {
       await told(program, { kind: 'expect', text }, 'expecting');
       const heard = told(program, undefined, 'heard');

@@ -65,7 +65,10 @@ export async function* runFanOut(options: Options, folder: string): AsyncGenerat
         count,
         ours: deliveries.ours.slice(uncounted),
         bare: deliveries.bare.slice(uncounted),
-        kilobytesEach: { ours: audience.kilobytesEach, bare: bare.audience.kilobytesEach },
+        kilobytesEach: {
+          ours: await audience.kilobytesEach(),
+          bare: await bare.audience.kilobytesEach(),
+        },
       });
     } finally {
       await stopAll(started.toReversed());

@@ -64,7 +64,7 @@ function reportOf(costs: ReadonlyMap<string, readonly number[]>, statements: num
   return {
     name: 'growth',
     title: 'An answer that grows',
-    note: 'Processor time for each set of talks in one answer, with its delegations and pledges; cold.',
+    note: 'Processor time for each set of talks in one answer, with a quotation and two pledges; cold.',
     head: ['talks in one answer', ...sizes.map((size) => size.toLocaleString('en'))],
     rows: [
       ...each.map(({ server, perTalks }) => [

@@ -7,7 +7,7 @@ export const workNames = [
   'nested-hot',
   'by-id-hot',
   'list-hot',
-  'nested-hot-gzip',
+  'gzip-hot',
   'nested-cold',
   'by-id-cold',
   'list-cold',

@@ -9,6 +9,8 @@ export interface ReadReportParts {
   note: string;
   answerBytes: number;
   measured: readonly Measured[];
+  /** Which of ours the others are held to; `ours` if not given. */
+  base?: ServerKey;
   goals?: (found: ReadFigures) => Goal[];
 }
 
@@ -22,8 +24,8 @@ export interface ReadFigures {
 const busiest = 0.9;
 
 export function readReport(parts: ReadReportParts): WorkReport {
-  const { name, title, note, answerBytes, measured, goals = () => [] } = parts;
-  const ours = measured.find(({ server }) => server === 'ours');
+  const { name, title, note, answerBytes, measured, base = 'ours', goals = () => [] } = parts;
+  const ours = measured.find(({ server }) => server === base);
   const limit = measured.find(({ server }) => server === 'limit');
   const lines = measured.map((each) => {
     const middle = medianSample(each);
@@ -58,10 +60,10 @@ export function readReport(parts: ReadReportParts): WorkReport {
       ({ server, name: label, cpuMicroseconds }): Bar => ({
         label,
         value: 1e6 / cpuMicroseconds,
-        kind: server === 'ours' || server === 'limit' ? server : 'peer',
+        kind: server === 'limit' ? 'limit' : server.startsWith('ours') ? 'ours' : 'peer',
       }),
     ),
-    goals: goals({ toLimit: lines.find(({ server }) => server === 'ours')?.toLimit?.cpu, toPeers }),
+    goals: goals({ toLimit: lines.find(({ server }) => server === base)?.toLimit?.cpu, toPeers }),
   };
 }
 

@@ -43,7 +43,7 @@ const works: readonly NamedWork[] = [
   { name: 'by-id-hot', title: 'By id, hot', operation: 'byId', ...hot, goals: hotGoals('by id') },
   { name: 'list-hot', title: 'List, hot', operation: 'list', ...hot },
   {
-    name: 'nested-hot-gzip',
+    name: 'gzip-hot',
     title: 'Nested, hot, compressed',
     operation: 'nested',
     isCold: false,

@@ -37,6 +37,10 @@ export interface ReadsParts {
 
 const usualConnections = 16;
 
+/** After so many requests the code that answers them is compiled; where they take long, it is waited no longer than so many times. */
+const warmRequests = 500;
+const slowest = 4;
+
 /** Hot requests have these variables; what is asked for comparison has those up to `firstCold`. */
 const hot = 0;
 const compared = 5;
@@ -132,11 +136,14 @@ export class Reads {
   /** Answers how many requests a second there are to expect. */
   async #warm(work: ReadWork, server: Server): Promise<number> {
     const { warmSeconds } = this.#parts.pace;
-    const until = performance.now() + warmSeconds * 1000;
     let amount = work.connections ?? usualConnections;
+    let [sent, spent] = [0, 0];
     for (;;) {
       const { requests, seconds } = await this.send(work, server, amount);
-      if (performance.now() > until) return requests / seconds;
+      sent += requests;
+      spent += seconds;
+      const isWarm = spent > warmSeconds && sent > warmRequests;
+      if (isWarm || spent > warmSeconds * slowest) return requests / seconds;
       amount = Math.ceil((requests / seconds) * Math.min(1, warmSeconds / 2));
     }
   }

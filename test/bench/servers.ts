@@ -17,6 +17,7 @@ export interface Server extends Program {
 export const serverNames = {
   ours: 'Talks Record',
   'ours-large': 'Talks Record, large store',
+  'ours-no-rows': 'Talks Record, no rows kept',
   mercurius: 'Mercurius (JIT)',
   'mercurius-cache': 'Mercurius (JIT, cache)',
   apollo: 'Apollo Server',
@@ -28,16 +29,13 @@ export const serverNames = {
 } as const;
 
 export type ServerKey = keyof typeof serverNames;
-export type PeerKey = Exclude<ServerKey, 'ours' | 'ours-large' | 'limit'>;
+export type PeerKey = Exclude<ServerKey, 'limit' | `ours${string}`>;
 
 /** What tokens for our server are signed with, in a run. */
 export const tokenSecret = 'what signs the tokens of a run, and of nothing else';
 
-/** As `npm start` runs it, but for the limit of requests; with more settings where they are given. */
-export async function startOurs(
-  location: StoreLocation,
-  settings: Readonly<Record<string, string>> = {},
-): Promise<Server> {
+/** As `npm start` runs it, but for the limit of requests. */
+export async function startOurs(location: StoreLocation): Promise<Server> {
   return await startServer('ours', {
     args: ['--max-semi-space-size=8', fileOf('../../bin/talks.js'), 'serve'],
     env: {
@@ -46,8 +44,16 @@ export async function startOurs(
       HOST: '127.0.0.1',
       RATE_LIMIT: 'off',
       JWT_SECRET: tokenSecret,
-      ...settings,
     },
+  });
+}
+
+/** Ours, with nothing of the database kept from one operation to the next. */
+export async function startWithoutRows(location: StoreLocation): Promise<Server> {
+  return await startServer('ours-no-rows', {
+    args: ['--max-semi-space-size=8', fileOf('programs/no-rows-kept.ts')],
+    env: settingsOf(location),
+    ipc: true,
   });
 }
 

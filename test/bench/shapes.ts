@@ -74,12 +74,13 @@ function roundOf(talks: Answer): unknown {
   return {
     slug: talks.slug,
     name: worded(talks.nameJson),
-    startsOn: talks.startsOn,
-    status: talks.status,
-    delegations: talks.delegationsByTalks.nodes.map(({ nameJson, party }: Answer) => ({
-      name: worded(nameJson),
-      party: { slug: party },
-    })),
+    quotes: {
+      nodes: talks.quotesByTalks.nodes.map(({ slug, text, actorBySpeaker }: Answer) => ({
+        slug,
+        text,
+        speaker: actorOf(actorBySpeaker),
+      })),
+    },
     pledges: {
       nodes: talks.pledgesByTalks.nodes.map(({ slug, summaryJson, status }: Answer) => ({
         slug,

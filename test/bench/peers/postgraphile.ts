@@ -7,6 +7,8 @@ import { PostGraphileAmberPreset } from 'postgraphile/presets/amber';
 
 const instance = postgraphile({
   extends: [PostGraphileAmberPreset],
+  // It leaves out conditions and orders that have no index of their own, such as the role of a seat.
+  disablePlugins: ['PgIndexBehaviorsPlugin'],
   pgServices: [
     makePgService({ connectionString: process.env.DATABASE_URL ?? '', schemas: ['public'] }),
   ],

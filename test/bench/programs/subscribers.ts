@@ -34,6 +34,7 @@ function answer(message: SubscriberAnswer): void {
   process.send?.(message);
 }
 
+/** Opens more, until there are so many. */
 async function openAll(port: number, count: number, steps: readonly Step[]): Promise<void> {
   let received = '';
   while (subscribers.length < count) {
