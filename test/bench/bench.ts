@@ -9,13 +9,13 @@ import { DifferentAnswers } from './answers.ts';
 import { chartOf } from './chart.ts';
 import { runFanOut } from './fan-out.ts';
 import { runGrowth } from './growth.ts';
-import { settingOf } from './machine.ts';
+import { type Setting, settingOf } from './machine.ts';
 import { runMemory } from './memory.ts';
 import { OptionError, type Options, readOptions, usage } from './options.ts';
 import { installPeers, peerVersions } from './peers.ts';
 import { runPostgres } from './postgres-work.ts';
 import { runReads } from './read-works.ts';
-import { goalsOf, markdownOf, type WorkReport } from './report.ts';
+import { goalsOf, markdownOf, summaryOf, type WorkReport } from './report.ts';
 import { runStoreGrowth } from './store-growth.ts';
 
 /** What ends a run early ends its processes too: they go with this one. */
@@ -26,27 +26,35 @@ const works = [runReads, runPostgres, runGrowth, runStoreGrowth, runMemory, runF
 async function run(options: Options, args: readonly string[]): Promise<void> {
   const setting = settingOf(args);
   await installPeers();
-  console.log(`${setting.date}, ${setting.machine}: \`${setting.command}\``);
-  for (const reservation of setting.reservations) console.log(reservation);
-  const folder = await mkdtemp(join(tmpdir(), 'talks-bench-'));
+  const printed: string[] = [];
+  const print = (text: string) => {
+    printed.push(text);
+    console.log(`${text}\n`);
+  };
+  print(inWords(setting));
   const reports: WorkReport[] = [];
+  const folder = await mkdtemp(join(tmpdir(), 'talks-bench-'));
   try {
     for (const work of works) {
       for await (const report of work(options, folder)) {
         reports.push(report);
-        console.log(`\n${markdownOf(report)}`);
+        print(markdownOf(report));
       }
     }
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-  console.log(`\n${goalsOf(reports)}`);
-  if (options.json !== undefined) {
-    const record = { ...setting, peers: await peerVersions(), pace: options.pace, works: reports };
-    await writeFile(options.json, `${JSON.stringify(record, null, 2)}\n`);
-  }
-  if (options.chart !== undefined)
-    await writeFile(options.chart, chartOf(reports, `${setting.date}, ${setting.machine}`));
+  for (const table of [summaryOf(reports), goalsOf(reports)]) if (table !== '') print(table);
+  const { json, chart, markdown, pace } = options;
+  const record = { ...setting, peers: await peerVersions(), pace, works: reports };
+  if (json !== undefined) await writeFile(json, `${JSON.stringify(record, null, 2)}\n`);
+  if (chart !== undefined)
+    await writeFile(chart, chartOf(reports, `${setting.date}, ${setting.machine}`));
+  if (markdown !== undefined) await writeFile(markdown, `${printed.join('\n\n')}\n`);
+}
+
+function inWords({ date, machine, command, reservations }: Setting): string {
+  return [`${date}, ${machine}: \`${command}\`.`, ...reservations].join(' ');
 }
 
 try {

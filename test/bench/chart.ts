@@ -2,11 +2,11 @@
 import type { Bar, WorkReport } from './report.ts';
 
 const columns = 2;
-const panelWidth = 440;
+const panelWidth = 470;
 const gap = 32;
 const barHeight = 18;
 const barGap = 8;
-const labelWidth = 190;
+const labelWidth = 215;
 const valueWidth = 64;
 const headHeight = 34;
 const top = 60;

@@ -1,5 +1,7 @@
 /** What an answer costs as it grows, from 10 sets of talks to 1,000: for each of them, the same or less. */
+
 import { join } from 'node:path';
+import { compareAnswers } from './comparison.ts';
 import { startLoad } from './load.ts';
 import { bodiesOf, type OperationName } from './operations.ts';
 import type { Options } from './options.ts';
@@ -42,7 +44,7 @@ export async function* runGrowth(options: Options, folder: string): AsyncGenerat
     const reads = new Reads({ load, layoutOf: () => layout, folder, pace: options.pace });
     const costs = new Map<string, number[]>(servers.map(({ key }) => [key, []]));
     for (const operation of operations) {
-      await reads.compare(servers, operation);
+      await compareAnswers(servers, operation, layout);
       for (const { server, samples } of await reads.measure(
         { operation, isCold: true, connections },
         servers,

@@ -19,6 +19,17 @@ export const workNames = [
 ] as const;
 export type WorkName = (typeof workNames)[number];
 
+/** What a quick run is of, unless it is told. */
+const quickWorks: readonly WorkName[] = [
+  'nested-hot',
+  'by-id-hot',
+  'nested-cold',
+  'by-id-cold',
+  'nested-postgres',
+  'memory',
+  'fan-out',
+];
+
 export interface Options {
   works: readonly WorkName[];
   servers: ReadonlySet<ServerKey>;
@@ -26,6 +37,7 @@ export interface Options {
   isQuick: boolean;
   json: string | undefined;
   chart: string | undefined;
+  markdown: string | undefined;
 }
 
 export const usage = `
@@ -33,11 +45,12 @@ npm run bench -- [options]
 
   --only WORKS    such as nested-hot, or nested,list-cold; a word takes all that have it
   --servers KEYS  such as ours,limit: only these
-  --quick         one or two minutes: fewer and shorter rounds, a smaller store to grow to
+  --quick         two minutes: fewer works and rounds, a smaller store to grow to
   --rounds N      how often each server has its turn (5)
-  --seconds N     how long a turn is, a whole number (2)
+  --seconds N     how long a turn is, a whole number (1)
   --json FILE     writes every figure
   --chart FILE    draws them, as SVG
+  --markdown FILE writes what is printed, with a table of all work in lines
   --help
 
 Works: ${workNames.join(', ')}.
@@ -55,16 +68,17 @@ export function readOptions(args: readonly string[]): Options | null {
   if (values.help) return null;
   const isQuick = values.quick ?? false;
   return {
-    works: worksOf(values.only),
+    works: worksOf(values.only, isQuick ? quickWorks : workNames),
     servers: serversOf(values.servers),
     pace: {
-      rounds: wholeNumber('rounds', values.rounds, isQuick ? 3 : 5),
-      seconds: wholeNumber('seconds', values.seconds, isQuick ? 1 : 2),
-      warmSeconds: isQuick ? 1 : 3,
+      rounds: wholeNumber('rounds', values.rounds, isQuick ? 2 : 5),
+      seconds: wholeNumber('seconds', values.seconds, 1),
+      warmSeconds: isQuick ? 1 : 2,
     },
     isQuick,
     json: values.json,
     chart: values.chart,
+    markdown: values.markdown,
   };
 }
 
@@ -81,6 +95,7 @@ function parsed(args: readonly string[]) {
         seconds: text,
         json: text,
         chart: text,
+        markdown: text,
         quick: flag,
         help: flag,
       },
@@ -91,8 +106,8 @@ function parsed(args: readonly string[]) {
 }
 
 /** All that have the word: `nested` has three, `nested-hot` is one. */
-function worksOf(only: string | undefined): readonly WorkName[] {
-  if (only === undefined) return workNames;
+function worksOf(only: string | undefined, usual: readonly WorkName[]): readonly WorkName[] {
+  if (only === undefined) return usual;
   const words = only.split(',').map((word) => word.trim());
   const has = (name: string, word: string) => `-${name}-`.includes(`-${word}-`);
   const unknown = words.find((word) => !workNames.some((name) => has(name, word)));

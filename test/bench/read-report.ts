@@ -1,5 +1,5 @@
 /** What is said of reading work: each server beside the limit, and beside ours. */
-import { type Measured, medianSample, ratioTo } from './reckoning.ts';
+import { type Measured, medianSample, ratioTo, type Sample } from './reckoning.ts';
 import type { Bar, Goal, WorkReport } from './report.ts';
 import { type ServerKey, serverNames } from './servers.ts';
 
@@ -39,6 +39,9 @@ export function readReport(parts: ReadReportParts): WorkReport {
       samples: each.samples,
     };
   });
+  const [next] = lines
+    .filter(({ server }) => server !== 'limit' && !server.startsWith('ours'))
+    .toSorted((one, other) => one.cpuMicroseconds - other.cpuMicroseconds);
   const toPeers = Object.fromEntries(
     lines.flatMap(({ server, oursToIt }) => (oursToIt ? [[server, oursToIt.cpu]] : [])),
   );
@@ -63,6 +66,12 @@ export function readReport(parts: ReadReportParts): WorkReport {
         kind: server === 'limit' ? 'limit' : server.startsWith('ours') ? 'ours' : 'peer',
       }),
     ),
+    line: {
+      ours: microseconds(lines.find(({ server }) => server === base)),
+      limit: microseconds(lines.find(({ server }) => server === 'limit')),
+      next: next ? `${next.name}, ${microseconds(next)}` : '',
+      times: next?.oursToIt ? times(next.oursToIt.cpu) : '',
+    },
     goals: goals({ toLimit: lines.find(({ server }) => server === base)?.toLimit?.cpu, toPeers }),
   };
 }
@@ -71,6 +80,10 @@ export function readReport(parts: ReadReportParts): WorkReport {
 export function atLeast(what: string, found: number | undefined, wanted: number): Goal[] {
   if (found === undefined || Number.isNaN(found)) return [];
   return [{ what: `${what}: ≥ ${wanted}`, measured: found.toFixed(2), isReached: found >= wanted }];
+}
+
+function microseconds(line: Sample | undefined): string {
+  return line ? `${whole(line.cpuMicroseconds)} µs` : '';
 }
 
 export function times(ratio: number): string {

@@ -1,5 +1,7 @@
 /** Reading from the embedded store: ours beside its peers, all on one file. */
+
 import { join } from 'node:path';
+import { bytesOf, compareAnswers, hotAnswer } from './comparison.ts';
 import { cursorsOf } from './layout.ts';
 import { startLoad } from './load.ts';
 import type { Options, WorkName } from './options.ts';
@@ -94,13 +96,13 @@ export async function* runReads(options: Options, folder: string): AsyncGenerato
     const layout = { slugs: pledgeSlugs(set, set.pledges.length), cursors };
     const reads = new Reads({ load, layoutOf: () => layout, folder, pace: options.pace });
     for (const operation of new Set(wanted.map((work) => work.operation)))
-      await reads.compare(servers, operation);
+      await compareAnswers(servers, operation, layout);
     for (const { name, title, goals, ...work } of wanted) {
       const asked = servers.filter(({ key }) => [...work.peers, 'ours'].includes(key));
       const measured = options.servers.has('limit')
         ? await reads.measureToLimit(work, asked)
         : await reads.measure(work, asked);
-      const answerBytes = await reads.answerBytes(ours, work);
+      const answerBytes = bytesOf(await hotAnswer(ours, work, layout));
       const note = work.isCold ? coldNote : hotNote;
       yield readReport({ name, title, note, answerBytes, measured, ...(goals && { goals }) });
     }

@@ -1,13 +1,12 @@
 /** Reading work: one operation, hot or cold, from all the servers in turn. */
-import { askData, askPrepared, holdAlike } from './answers.ts';
-import type { Dialect, Layout } from './layout.ts';
+import { dialectOf, hot, hotAnswer } from './comparison.ts';
+import type { Layout } from './layout.ts';
 import type { Load } from './load.ts';
 import type { LoadResult } from './load-orders.ts';
-import { bodiesOf, type OperationName } from './operations.ts';
+import type { OperationName } from './operations.ts';
 import { processorMicroseconds } from './processes.ts';
 import { interleaved, type Measured, type Sample } from './reckoning.ts';
 import { type Server, startLimit } from './servers.ts';
-import { comparable, fromPostgraphile } from './shapes.ts';
 
 export interface ReadWork {
   operation: OperationName;
@@ -41,9 +40,7 @@ const usualConnections = 16;
 const warmRequests = 500;
 const slowest = 4;
 
-/** Hot requests have these variables; what is asked for comparison has those up to `firstCold`. */
-const hot = 0;
-const compared = 5;
+/** What has been asked for comparison comes before it. */
 const firstCold = 1_000;
 
 export class Reads {
@@ -53,29 +50,6 @@ export class Reads {
 
   constructor(parts: ReadsParts) {
     this.#parts = parts;
-  }
-
-  /** Throws DifferentAnswers where one of the servers answers otherwise than the first, which is ours. */
-  async compare(servers: readonly Server[], name: OperationName): Promise<void> {
-    const [first, ...others] = servers;
-    if (first === undefined) return;
-    for (let index = hot; index < compared; index++) {
-      const expected = comparable(
-        name,
-        await askData(first.origin, this.#body(name, first, index)),
-      );
-      for (const other of others) {
-        const answer = await askData(other.origin, this.#body(name, other, index));
-        const shape = dialectOf(other) === 'ours' ? comparable : fromPostgraphile;
-        holdAlike(`${other.name} (${name})`, expected, shape(name, answer));
-      }
-    }
-  }
-
-  /** The size of a hot answer, in bytes. */
-  async answerBytes(server: Server, { operation, headers }: ReadWork): Promise<number> {
-    const answer = await askPrepared(server.origin, this.#body(operation, server, hot), headers);
-    return Buffer.from(answer.body, 'base64').length;
   }
 
   /** Measures the servers, ours the first of them. */
@@ -94,9 +68,8 @@ export class Reads {
   async measureToLimit(work: ReadWork, servers: readonly Server[]): Promise<Measured[]> {
     const [ours] = servers;
     if (ours === undefined) throw new Error('There is no server to measure.');
-    const body = this.#body(work.operation, ours, hot);
-    const answer = await askPrepared(ours.origin, body, work.headers);
-    const limit = await startLimit(this.#parts.folder, answer);
+    const { folder, layoutOf } = this.#parts;
+    const limit = await startLimit(folder, await hotAnswer(ours, work, layoutOf(ours)));
     try {
       return await this.measure(work, [...servers, limit]);
     } finally {
@@ -163,12 +136,4 @@ export class Reads {
       loadBusy: busy,
     };
   }
-
-  #body(name: OperationName, server: Server, index: number): string {
-    return bodiesOf(name, this.#parts.layoutOf(server), dialectOf(server))(index);
-  }
-}
-
-function dialectOf({ key }: Server): Dialect {
-  return key === 'postgraphile' ? 'postgraphile' : 'ours';
 }

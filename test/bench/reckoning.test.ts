@@ -8,7 +8,7 @@ import { bodiesOf, operationNames } from './operations.ts';
 import { OptionError, readOptions, workNames } from './options.ts';
 import { readReport } from './read-report.ts';
 import { interleaved, type Measured, median, medianSample, ratioTo } from './reckoning.ts';
-import { goalsOf, markdownOf } from './report.ts';
+import { goalsOf, markdownOf, summaryOf } from './report.ts';
 
 test('the median is the middle value, or the mean of the two in the middle', () => {
   expect(median([30, 1, 2])).toBe(2);
@@ -58,6 +58,9 @@ test('a report says how near the limit ours is, how many times its peers, and wh
   const table = markdownOf(report);
   expect(table).toContain('| Talks Record | 100 | 10 µs | 80% |');
   expect(table).toContain('| Yoga (response cache) | 25 | 40 µs | 20% | × 4.00 | × 4.00 |');
+  expect(summaryOf([report])).toContain(
+    '| Nested (50 kB) | 10 µs | 8 µs | Yoga (response cache), 40 µs | × 4.00 |',
+  );
   expect(goalsOf([report])).toContain('| near | 0.8 | no |');
 });
 

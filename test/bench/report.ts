@@ -11,7 +11,17 @@ export interface WorkReport {
   figures: unknown;
   /** What of it is drawn; nothing if not given. */
   bars?: readonly Bar[];
+  /** The work in a line, for a table of all. */
+  line?: SummaryLine;
   goals: readonly Goal[];
+}
+
+/** Processor time a request, and who comes next. */
+export interface SummaryLine {
+  ours: string;
+  limit: string;
+  next: string;
+  times: string;
 }
 
 export interface Bar {
@@ -35,6 +45,21 @@ export function goalsOf(reports: readonly WorkReport[]): string {
     .flatMap(({ goals }) => goals)
     .map(({ what, measured, isReached }) => [what, measured, isReached ? 'yes' : 'no']);
   return rows.length === 0 ? '' : tableOf(['goal', 'measured', 'reached'], rows);
+}
+
+/** All reading work in one table; empty where there was none. */
+export function summaryOf(reports: readonly WorkReport[]): string {
+  const rows = reports.flatMap(({ title, line }) =>
+    line ? [[title, line.ours, line.limit, line.next, line.times]] : [],
+  );
+  const head = [
+    'processor time a request',
+    'Talks Record',
+    'the limit',
+    'the next best',
+    'ours is',
+  ];
+  return rows.length === 0 ? '' : tableOf(head, rows);
 }
 
 function tableOf(head: readonly string[], rows: readonly (readonly string[])[]): string {
