@@ -7,6 +7,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     // What takes a browser, many processes or minutes has scripts of its own.
     exclude: [
+      '**/node_modules/**',
       'test/browser/**',
       'test/cli/**',
       'test/package/**',

@@ -158,9 +158,15 @@ export function createGraphqlRequests(parts: RequestParts): GraphqlRequests {
     { key, kept }: Looked,
     listener: RequestListener,
   ): void {
-    if (!kept) return listener(request, response);
+    if (!kept) {
+      listener(request, response);
+      return;
+    }
     const counted = countRequest(request);
-    if (counted === null) return sendKept(request, response, key, kept);
+    if (counted === null) {
+      sendKept(request, response, key, kept);
+      return;
+    }
     void counted.then((tooMany) => {
       if (!tooMany) return sendKept(request, response, key, kept);
       setSecurityHeaders(response);
