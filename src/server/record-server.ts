@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { GraphQLSchema } from 'graphql';
 import type { PledgeLog } from '../graphql/operation.ts';
+import { RowCache } from '../graphql/row-cache.ts';
 import { LogWriter } from '../store/log-writer.ts';
 import { RecordWatch } from '../store/record-watch.ts';
 import type { Store } from '../store/store.ts';
@@ -32,6 +33,8 @@ export interface ServerParts {
   trustedProxies?: readonly string[];
   /** Whether errors may say what was perhaps meant, which tells of what else there is; true if not given. */
   suggestions?: boolean;
+  /** About how many bytes of rows are kept at hand; 32 MB if not given. */
+  rowCacheBytes?: number;
   /** Hears of each internal fault; standard error if not given. */
   report?: Report;
 }
@@ -58,6 +61,7 @@ export function createRecordServer(parts: ServerParts): RecordServer {
   });
   const feed = new LogFeed(store, watch, report);
   const writer = new LogWriter(store, (state) => watch.heard(state));
+  const rows = new RowCache({ known: () => watch.known, bytes: parts.rowCacheBytes });
   const log: PledgeLog = {
     write: (request, stop) => writer.write(request, stop),
     end: () => feed.end(),
@@ -68,7 +72,7 @@ export function createRecordServer(parts: ServerParts): RecordServer {
     },
   };
   const shared = { readCaller, allowedOrigins, report };
-  const yoga = createRecordYoga({ ...shared, store, schema, log, suggestions });
+  const yoga = createRecordYoga({ ...shared, store, rows, schema, log, suggestions });
   const countRequest = createRequestCounter(parts);
   const webSocket = createWebSocketEndpoint({ ...shared, yoga, countRequest });
   const graphiql = createGraphiql();
