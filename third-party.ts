@@ -21,7 +21,15 @@ interface Manifest {
 }
 
 /** Licences that ask for nothing but to be passed on with the code. */
-const permissive = ['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', 'MIT'];
+const permissive = [
+  '0BSD',
+  'BlueOak-1.0.0',
+  'Apache-2.0',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'ISC',
+  'MIT',
+];
 
 /** The only package that may run code when it is installed: it fetches Node itself. */
 const mayRun = 'node';

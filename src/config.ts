@@ -20,6 +20,8 @@ export interface Config {
   host: string;
   /** Where the record is kept; the shape that `openStore` takes. */
   location: { dataDir: string } | { databaseUrl: string };
+  /** What answers and rows at hand may take together, in bytes. */
+  cacheBytes: number;
   /** Requests a minute from one address; null for any number. */
   rateLimit: number | null;
   /** The proxies whose word is taken for who asks, and under which request id. */
@@ -60,6 +62,7 @@ export function readConfig(env: Environment = process.env): Config {
     port: readPort(env),
     host: readHost(env),
     location: databaseUrl === null ? { dataDir } : { databaseUrl },
+    cacheBytes: wholeNumber(env, 'CACHE_MB', 64, 100_000) * 1_000_000,
     rateLimit: readRateLimit(env),
     trustedProxies: readTrustedProxies(env),
     isProduction: setting(env, 'NODE_ENV') === 'production',

@@ -39,6 +39,7 @@ test.each<[Environment, object]>([
     { allowedOrigins: ['https://one.example', 'http://localhost:8080'] },
   ],
   [{}, { rateLimit: 600, trustedProxies: [], isProduction: false }],
+  [{ CACHE_MB: '0' }, { cacheBytes: 0 }],
   [{ RATE_LIMIT: '1' }, { rateLimit: 1 }],
   [{ RATE_LIMIT: 'off' }, { rateLimit: null }],
   [{ NODE_ENV: 'production' }, { isProduction: true }],

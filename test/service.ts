@@ -1,5 +1,5 @@
 /** The whole service on a real database, asked without a port. */
-import { onTestFinished } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
 import { buildRecordSchema } from '../src/graphql/schema.ts';
 import { createRecordServer, type RecordServer } from '../src/server/record-server.ts';
 import { signToken, type TokenKeys } from '../src/server/tokens.ts';
@@ -69,6 +69,21 @@ export function serve(
     },
     takeStatements: () => statements.splice(0),
   };
+}
+
+/**
+ * Listens until the test ends, and answers the port. From then on rows are kept at hand: a server
+ * does so once it hears of whatever is written.
+ */
+export async function listen(service: Service): Promise<number> {
+  const port = await service.server.listen(0, '127.0.0.1');
+  onTestFinished(() => service.server.close());
+  await vi.waitFor(async () => {
+    service.takeStatements();
+    await service.read('{ record { version } }');
+    if (service.takeStatements().length > 0) throw new Error('It still asks the store.');
+  });
+  return port;
 }
 
 /** A service of the set that the project ships. */

@@ -7,6 +7,7 @@ Environment:
   DATA_DIR         the folder of the embedded store (.data)
   DATABASE_URL     a postgres:// address, to be used in place of the embedded store
   ALLOWED_ORIGINS  web origins whose pages may read answers, separated by commas (none)
+  CACHE_MB         what answers and rows at hand may take in memory, in MB; 0 keeps none (64)
   RATE_LIMIT       requests a minute from one address, or off (600)
   TRUST_PROXY      proxies whose X-Forwarded-For, X-Request-Id and traceparent are believed:
                    addresses, subnets, loopback (none)

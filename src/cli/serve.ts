@@ -58,6 +58,7 @@ async function serve(): Promise<void> {
       schema: parts.buildRecordSchema(),
       tokenKeys: await parts.tokenKeysOf(config),
       allowedOrigins: config.allowedOrigins,
+      cacheBytes: config.cacheBytes,
       rateLimit: config.rateLimit,
       trustedProxies: config.trustedProxies,
       suggestions: !config.isProduction,

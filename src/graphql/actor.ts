@@ -20,6 +20,7 @@ import { PartyKind, PledgeRole } from './enums.ts';
 import { Node } from './node.ts';
 import { PledgeConnection, PledgeFilter } from './pledge.ts';
 import { QuoteConnection, QuoteFilter } from './quote.ts';
+import { type Soon, whenThere } from './soon.ts';
 import { Citation } from './source.ts';
 import { SponsorConnection } from './sponsor.ts';
 import { localeArgument, preferredName } from './words.ts';
@@ -49,7 +50,7 @@ export const Actor = builder.interfaceRef<ActorShape>('Actor').implement({
         connect(record, {
           name: 'Actor.quotes',
           args,
-          listing: quoteList(record.store, args.filter ?? {}, 'SAID_ON_DESC', 'speaker'),
+          listing: () => quoteList(record.store, args.filter ?? {}, 'SAID_ON_DESC', 'speaker'),
           parent: slug,
         }),
     }),
@@ -73,7 +74,7 @@ Party.implement({
         connect(record, {
           name: 'Party.delegations',
           args,
-          listing: delegationList(record.store, {}, 'party'),
+          listing: () => delegationList(record.store, {}, 'party'),
           parent: slug,
         }),
     }),
@@ -84,7 +85,7 @@ Party.implement({
         connect(record, {
           name: 'Party.sponsorships',
           args,
-          listing: sponsorList(record.store, {}, 'party'),
+          listing: () => sponsorList(record.store, {}, 'party'),
           parent: slug,
         }),
     }),
@@ -99,9 +100,10 @@ Party.implement({
         connect(record, {
           name: 'Party.pledges',
           args,
-          listing: pledgeList(record.store, args.filter ?? {}, 'MADE_ON_DESC', record.today, {
-            roles: args.role ?? null,
-          }),
+          listing: () =>
+            pledgeList(record.store, args.filter ?? {}, 'MADE_ON_DESC', record.today, {
+              roles: args.role ?? null,
+            }),
           parent: slug,
         }),
     }),
@@ -131,14 +133,12 @@ const PersonFilter = builder.inputType('PersonFilter', {
   fields: (t) => ({ party: t.stringList() }),
 });
 
-export async function partyOf(record: RecordContext, slug: string): Promise<PartyShape | null> {
-  const actor = await record.actor.load(slug);
-  return actor?.type === 'Party' ? actor : null;
+export function partyOf(record: RecordContext, slug: string): Soon<PartyShape | null> {
+  return whenThere(record.actor.load(slug), (actor) => (actor?.type === 'Party' ? actor : null));
 }
 
-export async function personOf(record: RecordContext, slug: string): Promise<PersonShape | null> {
-  const actor = await record.actor.load(slug);
-  return actor?.type === 'Person' ? actor : null;
+export function personOf(record: RecordContext, slug: string): Soon<PersonShape | null> {
+  return whenThere(record.actor.load(slug), (actor) => (actor?.type === 'Person' ? actor : null));
 }
 
 builder.queryFields((t) => ({
@@ -155,7 +155,7 @@ builder.queryFields((t) => ({
       connect(record, {
         name: 'parties',
         args,
-        listing: partyList(record.store, args.filter ?? {}),
+        listing: () => partyList(record.store, args.filter ?? {}),
       }),
   }),
   person: t.field({
@@ -171,7 +171,7 @@ builder.queryFields((t) => ({
       connect(record, {
         name: 'people',
         args,
-        listing: personList(record.store, args.filter ?? {}),
+        listing: () => personList(record.store, args.filter ?? {}),
       }),
   }),
 }));

@@ -6,6 +6,7 @@ import type { Page, Window } from '../store/pages.ts';
 import { type BuilderTypes, builder } from './builder.ts';
 import type { RecordContext } from './context.ts';
 import { badCursor, badInput } from './errors.ts';
+import { type Soon, whenThere } from './soon.ts';
 
 /** What a page can be asked for. */
 export interface PageArguments {
@@ -17,8 +18,8 @@ export interface PageArguments {
 
 /** A page that is read when one of its fields is asked for, and a count that is read apart from it. */
 export interface Connection<Item> {
-  page: () => Promise<Page<Item>>;
-  count: () => Promise<number>;
+  page: () => Soon<Page<Item>>;
+  count: () => Soon<number>;
 }
 
 interface Edge<Item> {
@@ -59,10 +60,13 @@ export function connectionType<Item>(name: string, node: ObjectRef<BuilderTypes,
   const connection = builder.objectRef<Connection<Item>>(`${name}Connection`);
   connection.implement({
     fields: (t) => ({
-      edges: t.field({ type: [edge], resolve: async ({ page }) => (await page()).rows }),
+      edges: t.field({
+        type: [edge],
+        resolve: ({ page }) => whenThere(page(), ({ rows }) => rows),
+      }),
       nodes: t.field({
         type: [node],
-        resolve: async ({ page }) => (await page()).rows.map(({ row }) => row),
+        resolve: ({ page }) => whenThere(page(), ({ rows }) => rows.map(({ row }) => row)),
       }),
       pageInfo: t.field({ type: PageInfo, resolve: ({ page }) => page() }),
       totalCount: t.int({ resolve: ({ count }) => count() }),
@@ -76,7 +80,8 @@ export interface ConnectedList<Item> {
   name: string;
   /** Which list it is within its name: filter and order, as they came. */
   args: PageArguments & Record<string, unknown>;
-  listing: Listing<Item>;
+  /** Made where it is to be read, or a cursor of it: not where its rows are at hand. */
+  listing: () => Listing<Item>;
   /** The key of the parent; none for a list that has no parent. */
   parent?: string;
 }
@@ -95,7 +100,7 @@ export function connect<Item>(
 }
 
 function windowOf(
-  listing: Listing<unknown>,
+  listing: () => Listing<unknown>,
   { first, after, last, before }: PageArguments,
 ): Window {
   if (first != null && last != null) {
@@ -117,9 +122,9 @@ function windowOf(
   };
 }
 
-function placeOf(listing: Listing<unknown>, cursor: string): Position {
+function placeOf(listing: () => Listing<unknown>, cursor: string): Position {
   try {
-    return cursorsOf(listing).decode(cursor);
+    return cursorsOf(listing()).decode(cursor);
   } catch (cause) {
     throw cause instanceof CursorError ? badCursor(cause.message) : cause;
   }

@@ -1,9 +1,9 @@
 /**
- * What one operation reads the record through: a loader for every relation, so that a level of a
- * query is one statement however many objects are on it. Made afresh for each operation, since a
- * loader that lived longer would answer with what was, not with what is.
+ * What one operation reads the record through: a lookup for every relation, so that a level of a
+ * query is one statement however many objects are on it, or none where they are at hand. Made
+ * afresh for each operation: what a lookup has asked the store for, it gives again as it was.
  */
-import DataLoader from 'dataloader';
+import type { Citation } from '../record/set.ts';
 import { actorsBySlug } from '../store/actors.ts';
 import { type CitationOwner, citationsOf } from '../store/citations.ts';
 import * as delegations from '../store/delegations.ts';
@@ -18,40 +18,51 @@ import { sponsorsByKey, sponsorsOf } from '../store/sponsors.ts';
 import { type Counts, type RecordState, recordCounts, recordState } from '../store/state.ts';
 import { type Store, stoppable } from '../store/store.ts';
 import * as talks from '../store/talks.ts';
+import { type Batch, Lookup, type Reader } from './lookup.ts';
+import type { KeptRows, RowCache } from './row-cache.ts';
+import type { Soon } from './soon.ts';
 
-/** Reads the values of many keys at once, in the keys' order. */
-type Batch<Key, Value> = (store: Store, keys: readonly Key[]) => Promise<Value[]>;
-
-export function createContext(store: Store, now = new Date()): RecordContext {
-  return new RecordContext(store, now);
+/** What is at hand of the store is taken from `rows`, where they are given. */
+export function createContext(store: Store, rows?: RowCache, now = new Date()): RecordContext {
+  return new RecordContext(store, rows, now);
 }
 
-export class RecordContext {
+export class RecordContext implements Reader {
   /** The day that the operation began on, in UTC: `2017-02-16`. */
   readonly today: string;
-  readonly #store: Store;
+  readonly #rows: RowCache | undefined;
+  /**
+   * Not where the state of the record was unknown when the operation began: it is read from the
+   * store then, and may be newer than rows that come to be at hand meanwhile.
+   */
+  readonly #takesRows: boolean;
+  #store: Store;
   #stop: AbortSignal | undefined;
-  readonly #lists = new Map<string, DataLoader<string, unknown>>();
-  /** What must have been read before anything else may be, where the operation asks for it. */
-  #state: Promise<RecordState> | undefined;
+  readonly #lists = { page: new Map<string, unknown>(), count: new Map<string, unknown>() };
+  /** What no row is older than; a promise must have come before anything else may be read. */
+  #state: Soon<RecordState> | undefined;
 
-  constructor(store: Store, now: Date) {
+  constructor(store: Store, rows: RowCache | undefined, now: Date) {
     this.#store = store;
+    this.#rows = rows;
     this.today = now.toISOString().slice(0, 10);
+    this.#state = rows?.known ?? undefined;
+    this.#takesRows = this.#state !== undefined;
   }
 
   get store(): Store {
-    return this.#stop ? stoppable(this.#store, this.#stop) : this.#store;
+    return this.#store;
   }
 
   /** Reads nothing more once the signal is aborted: whatever is asked for then fails with its reason. */
   stopWith(signal: AbortSignal): void {
     this.#stop = signal;
+    this.#store = stoppable(this.#store, signal);
   }
 
   /** What goes on reading with the same signal, and has read nothing yet. */
   afresh(): RecordContext {
-    const record = new RecordContext(this.#store, new Date());
+    const record = new RecordContext(this.#store, this.#rows, new Date());
     record.#stop = this.#stop;
     return record;
   }
@@ -61,80 +72,94 @@ export class RecordContext {
     return this.#stop;
   }
 
-  readonly source = this.#by(sourcesBySlug);
-  readonly process = this.#by(processesBySlug);
-  readonly actor = this.#by(actorsBySlug);
-  readonly talks = this.#by(talks.talksBySlug);
-  readonly previousTalks = this.#by(talks.previousOf);
-  readonly nextTalks = this.#by(talks.nextOf);
-  readonly sessionsOfTalks = this.#by(talks.sessionsOf);
-  readonly outcomesOfTalks = this.#by(talks.outcomesOf);
-  readonly delegation = this.#by(delegations.delegationsByKey);
-  readonly delegationsOfTalks = this.#by(delegations.delegationsOf);
-  readonly seatsOfDelegation = this.#by(delegations.seatsOfDelegations);
-  readonly seatsOfPerson = this.#by(delegations.seatsOfPeople);
-  readonly sponsor = this.#by(sponsorsByKey);
-  readonly sponsorsOfTalks = this.#by(sponsorsOf);
-  readonly quote = this.#by(quotesBySlug);
-  readonly quotesOfPledge = this.#by(pledges.quotesOfPledges);
-  readonly pledge = this.#by(pledges.pledgesBySlug);
-  readonly pledgesOfQuote = this.#by(pledges.pledgesOfQuotes);
-  readonly partiesOfPledge = this.#by(pledges.pledgePartiesOf);
-  readonly historyOfPledge = this.#by(log.historiesOf);
-  readonly update = this.#by(log.updatesByKey);
-  readonly updateAt = this.#by(log.updatesByPlace);
-  readonly retractionOf = this.#by(log.retractionsOf);
-  readonly citations = this.#by<CitationOwner, Awaited<ReturnType<typeof citationsOf>>[number]>(
-    citationsOf,
-  );
+  readonly source = this.#by('source', sourcesBySlug);
+  readonly process = this.#by('process', processesBySlug);
+  readonly actor = this.#by('actor', actorsBySlug);
+  readonly talks = this.#by('talks', talks.talksBySlug);
+  readonly previousTalks = this.#by('previousTalks', talks.previousOf);
+  readonly nextTalks = this.#by('nextTalks', talks.nextOf);
+  readonly sessionsOfTalks = this.#by('sessionsOfTalks', talks.sessionsOf);
+  readonly outcomesOfTalks = this.#by('outcomesOfTalks', talks.outcomesOf);
+  readonly delegation = this.#by('delegation', delegations.delegationsByKey);
+  readonly delegationsOfTalks = this.#by('delegationsOfTalks', delegations.delegationsOf);
+  readonly seatsOfDelegation = this.#by('seatsOfDelegation', delegations.seatsOfDelegations);
+  readonly seatsOfPerson = this.#by('seatsOfPerson', delegations.seatsOfPeople);
+  readonly sponsor = this.#by('sponsor', sponsorsByKey);
+  readonly sponsorsOfTalks = this.#by('sponsorsOfTalks', sponsorsOf);
+  readonly quote = this.#by('quote', quotesBySlug);
+  readonly quotesOfPledge = this.#by('quotesOfPledge', pledges.quotesOfPledges);
+  readonly pledge = this.#by('pledge', pledges.pledgesBySlug);
+  readonly pledgesOfQuote = this.#by('pledgesOfQuote', pledges.pledgesOfQuotes);
+  readonly partiesOfPledge = this.#by('partiesOfPledge', pledges.pledgePartiesOf);
+  readonly historyOfPledge = this.#by('historyOfPledge', log.historiesOf);
+  readonly update = this.#by('update', log.updatesByKey);
+  readonly updateAt = this.#by('updateAt', log.updatesByPlace);
+  readonly retractionOf = this.#by('retractionOf', log.retractionsOf);
+  readonly #counts = this.#by('counts', async (store) => [await recordCounts(store)]);
+  readonly citations = this.#by<CitationOwner, Citation[]>('citations', citationsOf);
 
   /**
    * A page of a list for each parent: lists of the same name ask for the same page, and are read
    * together. For a list that has no parent, the key is the empty string.
    */
-  page<Row>(name: string, listing: Listing<Row>, window: Window): DataLoader<string, Page<Row>> {
-    return this.#list(`page ${name}`, (parents) =>
-      pagesOf(this.store, listing, window, listing.parent ? parents : null),
-    );
+  page<Row>(name: string, listing: () => Listing<Row>, window: Window): Lookup<string, Page<Row>> {
+    return this.#list('page', name, (store, parents) => {
+      const list = listing();
+      return pagesOf(store, list, window, list.parent ? parents : null);
+    });
   }
 
   /** How many rows a list has for each parent, whatever the page. */
-  count(name: string, listing: Listing<unknown>): DataLoader<string, number> {
-    return this.#list(`count ${name}`, (parents) =>
-      countsOf(this.store, listing, listing.parent ? parents : null),
-    );
+  count(name: string, listing: () => Listing<unknown>): Lookup<string, number> {
+    return this.#list('count', name, (store, parents) => {
+      const list = listing();
+      return countsOf(store, list, list.parent ? parents : null);
+    });
   }
 
   /**
-   * The record's version and the end of its log, read once and before whatever the operation reads
-   * else: fields of one selection are all asked for before the first loader is sent off.
+   * The record's version and the end of its log, as known or read before whatever the operation
+   * reads else: fields of one selection are all asked for before the first lookup is sent off.
    */
-  state(): Promise<RecordState> {
+  state(): Soon<RecordState> {
     this.#state ??= recordState(this.store);
     return this.#state;
   }
 
-  async counts(): Promise<Counts> {
+  counts(): Soon<Counts> {
+    return this.#counts.load('all');
+  }
+
+  kept<Key extends string | number, Row>(relation: string): KeptRows<Key, Row> | null {
+    return (this.#takesRows && this.#rows?.relation(relation)) || null;
+  }
+
+  async toRead(): Promise<Store> {
     await this.#state;
-    return recordCounts(this.store);
+    this.#stop?.throwIfAborted();
+    return this.#store;
   }
 
-  #by<Key, Value>(batch: Batch<Key, Value>): DataLoader<Key, Value> {
-    return new DataLoader(async (keys) => {
-      await this.#state;
-      this.#stop?.throwIfAborted();
-      return batch(this.store, keys);
-    });
+  #by<Key extends string | number, Row>(
+    relation: string,
+    batch: Batch<Key, Row>,
+  ): Lookup<Key, Row> {
+    return new Lookup({ reader: this, relation, batch });
   }
 
-  #list<Value>(
+  #list<Row>(
+    relation: 'page' | 'count',
     name: string,
-    read: (parents: readonly string[]) => Promise<Value[]>,
-  ): DataLoader<string, Value> {
-    const loader =
-      this.#lists.get(name) ?? this.#by((_, parents: readonly string[]) => read(parents));
-    this.#lists.set(name, loader);
-    // A list's name tells what its rows are, so each name has loaders of one type.
-    return loader as DataLoader<string, Value>;
+    batch: Batch<string, Row>,
+  ): Lookup<string, Row> {
+    const lists = this.#lists[relation];
+    const known = lists.get(name);
+    // A list's name tells what its rows are, so each name has lookups of one type.
+    if (known) return known as Lookup<string, Row>;
+    // What a list holds may depend on the day, by the schedule that it is filtered by.
+    const prefix = `${this.today} ${name} `;
+    const lookup = new Lookup({ reader: this, relation, keptKey: (key) => prefix + key, batch });
+    lists.set(name, lookup);
+    return lookup;
   }
 }

@@ -14,6 +14,7 @@ import { SeatRole } from './enums.ts';
 import { known } from './known.ts';
 import { Node } from './node.ts';
 import { QuoteConnection, QuoteFilter } from './quote.ts';
+import { whenThere } from './soon.ts';
 import { Citation } from './source.ts';
 import { Talks } from './talks.ts';
 import { localeArgument, localiseOrNull } from './words.ts';
@@ -26,12 +27,12 @@ Seat.implement({
   fields: (t) => ({
     person: t.field({
       type: Person,
-      resolve: async ({ person }, _, { record }) => known(await personOf(record, person), person),
+      resolve: ({ person }, _, { record }) => known(personOf(record, person), person),
     }),
     delegation: t.field({
       type: Delegation,
-      resolve: async ({ delegation }, _, { record }) =>
-        known(await record.delegation.load(delegation), delegation),
+      resolve: ({ delegation }, _, { record }) =>
+        known(record.delegation.load(delegation), delegation),
     }),
     role: t.expose('role', { type: SeatRole }),
     title: t.string({
@@ -51,11 +52,11 @@ Delegation.implement({
   fields: (t) => ({
     talks: t.field({
       type: Talks,
-      resolve: async ({ talks }, _, { record }) => known(await record.talks.load(talks), talks),
+      resolve: ({ talks }, _, { record }) => known(record.talks.load(talks), talks),
     }),
     party: t.field({
       type: Party,
-      resolve: async ({ party }, _, { record }) => known(await partyOf(record, party), party),
+      resolve: ({ party }, _, { record }) => known(partyOf(record, party), party),
     }),
     name: t.string({
       args: localeArgument,
@@ -64,11 +65,11 @@ Delegation.implement({
     head: t.field({
       type: Person,
       nullable: true,
-      resolve: async ({ key }, _, { record }) => {
-        const seats = await record.seatsOfDelegation.load(key);
-        const head = seats.find((seat) => seat.role === 'HEAD');
-        return head ? personOf(record, head.person) : null;
-      },
+      resolve: ({ key }, _, { record }) =>
+        whenThere(record.seatsOfDelegation.load(key), (seats) => {
+          const head = seats.find((seat) => seat.role === 'HEAD');
+          return head ? personOf(record, head.person) : null;
+        }),
     }),
     seats: t.field({
       type: [Seat],
@@ -81,7 +82,7 @@ Delegation.implement({
         connect(record, {
           name: 'Delegation.quotes',
           args,
-          listing: quoteList(record.store, args.filter ?? {}, 'SOURCE', 'delegation'),
+          listing: () => quoteList(record.store, args.filter ?? {}, 'SOURCE', 'delegation'),
           parent: key,
         }),
     }),
@@ -106,7 +107,7 @@ builder.queryField('delegations', (t) =>
       connect(record, {
         name: 'delegations',
         args,
-        listing: delegationList(record.store, args.filter ?? {}),
+        listing: () => delegationList(record.store, args.filter ?? {}),
       }),
   }),
 );

@@ -43,7 +43,7 @@ builder.queryField('pledgeUpdates', (t) =>
       return connect(record, {
         name: 'pledgeUpdates',
         args,
-        listing: updateList(record.store, args.filter ?? {}),
+        listing: () => updateList(record.store, args.filter ?? {}),
       });
     },
   }),

@@ -2,6 +2,7 @@
 import { builder } from './builder.ts';
 import type { RecordContext } from './context.ts';
 import { globalId, readGlobalId } from './global-id.ts';
+import { type Soon, whenThere } from './soon.ts';
 
 /** What every object of the record has: the name of its GraphQL type, and a key within it. */
 export type Fetchable = { type: string } & ({ key: string } | { slug: string });
@@ -16,7 +17,7 @@ export const Node = builder.interfaceRef<Fetchable>('Node').implement({
 });
 
 /** How each type is read by the key in its IDs. */
-const readers: Record<string, (record: RecordContext, key: string) => Promise<Fetchable | null>> = {
+const readers: Record<string, (record: RecordContext, key: string) => Soon<Fetchable | null>> = {
   Source: (record, key) => record.source.load(key),
   Process: (record, key) => record.process.load(key),
   Talks: (record, key) => record.talks.load(key),
@@ -30,12 +31,12 @@ const readers: Record<string, (record: RecordContext, key: string) => Promise<Fe
 };
 
 /** The object with this ID, or null: for an ID of nothing on record, and for one that is none. */
-export async function nodeOf(record: RecordContext, id: string): Promise<Fetchable | null> {
+export function nodeOf(record: RecordContext, id: string): Soon<Fetchable | null> {
   const named = readGlobalId(id);
   const read = named && Object.hasOwn(readers, named.type) ? readers[named.type] : undefined;
-  const found = named && read ? await read(record, named.key) : null;
+  if (!named || !read) return null;
   // A person's slug under `Party:` names nothing.
-  return found?.type === named?.type ? found : null;
+  return whenThere(read(record, named.key), (found) => (found?.type === named.type ? found : null));
 }
 
 builder.queryFields((t) => ({

@@ -17,7 +17,7 @@ PledgeUpdate.implement({
     kind: t.expose('kind', { type: PledgeUpdateKind }),
     pledge: t.field({
       type: Pledge,
-      resolve: async ({ pledge }, _, { record }) => known(await record.pledge.load(pledge), pledge),
+      resolve: ({ pledge }, _, { record }) => known(record.pledge.load(pledge), pledge),
     }),
     version: t.exposeInt('version'),
     previousStatus: t.expose('previousStatus', { type: PledgeStatus }),

@@ -25,6 +25,7 @@ import { allKnown, known, loadOrNull } from './known.ts';
 import { Node } from './node.ts';
 import { PledgeUpdateConnection } from './pledge-update.ts';
 import { Quote } from './quote.ts';
+import { whenThere } from './soon.ts';
 import { Citation } from './source.ts';
 import { Talks } from './talks.ts';
 import { localeArgument } from './words.ts';
@@ -35,7 +36,7 @@ const PledgeParty = builder.objectRef<PledgePartyShape>('PledgeParty').implement
   fields: (t) => ({
     party: t.field({
       type: Party,
-      resolve: async ({ party }, _, { record }) => known(await partyOf(record, party), party),
+      resolve: ({ party }, _, { record }) => known(partyOf(record, party), party),
     }),
     role: t.expose('role', { type: PledgeRole }),
   }),
@@ -62,7 +63,7 @@ Pledge.implement({
     act: t.expose('act', { type: SpeechAct }),
     talks: t.field({
       type: Talks,
-      resolve: async ({ talks }, _, { record }) => known(await record.talks.load(talks), talks),
+      resolve: ({ talks }, _, { record }) => known(record.talks.load(talks), talks),
     }),
     madeAt: t.field({
       type: Talks,
@@ -73,10 +74,10 @@ Pledge.implement({
     parties: t.field({
       type: [PledgeParty],
       args: { role: t.arg({ type: [PledgeRole] }) },
-      resolve: async ({ slug }, { role }, { record }) => {
-        const parties = await record.partiesOfPledge.load(slug);
-        return role == null ? parties : parties.filter((party) => role.includes(party.role));
-      },
+      resolve: ({ slug }, { role }, { record }) =>
+        whenThere(record.partiesOfPledge.load(slug), (parties) =>
+          role == null ? parties : parties.filter((party) => role.includes(party.role)),
+        ),
     }),
     makers: t.field({
       type: [Party],
@@ -84,7 +85,7 @@ Pledge.implement({
         const parties = await record.partiesOfPledge.load(slug);
         return parties
           .filter(({ role }) => role === 'MAKER')
-          .map(async ({ party }) => known(await partyOf(record, party), party));
+          .map(({ party }) => known(partyOf(record, party), party));
       },
     }),
     reportedBy: t.field({
@@ -100,8 +101,10 @@ Pledge.implement({
     status: t.field({
       type: PledgeStatus,
       args: { asOf: t.arg({ type: 'DateTime' }) },
-      resolve: async ({ slug, status }, { asOf }, { record }) =>
-        asOf == null ? status : statusOf(await record.historyOfPledge.load(slug), asOf),
+      resolve: ({ slug, status }, { asOf }, { record }) =>
+        asOf == null
+          ? status
+          : whenThere(record.historyOfPledge.load(slug), (history) => statusOf(history, asOf)),
     }),
     schedule: t.field({
       type: PledgeSchedule,
@@ -127,7 +130,7 @@ Pledge.implement({
         connect(record, {
           name: 'Pledge.updates',
           args,
-          listing: updateList(record.store, {}, 'pledge'),
+          listing: () => updateList(record.store, {}, 'pledge'),
           parent: slug,
         }),
     }),
@@ -176,7 +179,7 @@ builder.queryFields((t) => ({
       connect(record, {
         name: 'pledges',
         args,
-        listing: pledgeList(record.store, args.filter ?? {}, args.orderBy, record.today),
+        listing: () => pledgeList(record.store, args.filter ?? {}, args.orderBy, record.today),
       }),
   }),
 }));

@@ -26,7 +26,7 @@ Process.implement({
         connect(record, {
           name: 'Process.rounds',
           args,
-          listing: talksList(record.store, {}, 'ROUND', 'process'),
+          listing: () => talksList(record.store, {}, 'ROUND', 'process'),
           parent: slug,
         }),
     }),
@@ -50,6 +50,6 @@ builder.queryFields((t) => ({
     type: ProcessConnection,
     args: pageArguments,
     resolve: (_, args, { record }) =>
-      connect(record, { name: 'processes', args, listing: processList() }),
+      connect(record, { name: 'processes', args, listing: () => processList() }),
   }),
 }));

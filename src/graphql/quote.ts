@@ -21,8 +21,7 @@ Quote.implement({
     slug: t.exposeString('slug'),
     speaker: t.field({
       type: Actor,
-      resolve: async ({ speaker }, _, { record }) =>
-        known(await record.actor.load(speaker), speaker),
+      resolve: ({ speaker }, _, { record }) => known(record.actor.load(speaker), speaker),
     }),
     delegation: t.field({
       type: Delegation,
@@ -31,7 +30,7 @@ Quote.implement({
     }),
     talks: t.field({
       type: Talks,
-      resolve: async ({ talks }, _, { record }) => known(await record.talks.load(talks), talks),
+      resolve: ({ talks }, _, { record }) => known(record.talks.load(talks), talks),
     }),
     form: t.expose('form', { type: QuoteForm }),
     text: t.exposeString('text'),
@@ -86,7 +85,7 @@ builder.queryFields((t) => ({
       connect(record, {
         name: 'quotes',
         args,
-        listing: quoteList(record.store, args.filter ?? {}, args.orderBy),
+        listing: () => quoteList(record.store, args.filter ?? {}, args.orderBy),
       }),
   }),
 }));

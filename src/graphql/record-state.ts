@@ -1,16 +1,17 @@
 /** The record as a whole. */
 import type { Counts, RecordState as State } from '../store/state.ts';
 import { builder } from './builder.ts';
+import { type Soon, whenThere } from './soon.ts';
 
-/** `counts` are read when one of them is asked for, and once. */
+/** `counts` are read when one of them is asked for. */
 interface RecordStateShape extends State {
-  counts: () => Promise<Counts>;
+  counts: () => Soon<Counts>;
 }
 
 const RecordState = builder.objectRef<RecordStateShape>('RecordState').implement({
   fields: (t) => {
     const count = (name: keyof Counts) =>
-      t.int({ resolve: async ({ counts }) => (await counts())[name] });
+      t.int({ resolve: ({ counts }) => whenThere(counts(), (all) => all[name]) });
     return {
       processesCount: count('processes'),
       talksCount: count('talks'),
@@ -30,16 +31,7 @@ const RecordState = builder.objectRef<RecordStateShape>('RecordState').implement
 builder.queryField('record', (t) =>
   t.field({
     type: RecordState,
-    resolve: async (_, __, { record }) => {
-      const state = await record.state();
-      let counts: Promise<Counts> | undefined;
-      return {
-        ...state,
-        counts: () => {
-          counts ??= record.counts();
-          return counts;
-        },
-      };
-    },
+    resolve: (_, __, { record }) =>
+      whenThere(record.state(), (state) => ({ ...state, counts: () => record.counts() })),
   }),
 );

@@ -9,6 +9,7 @@ import { SearchKind } from './enums.ts';
 import { known } from './known.ts';
 import { Pledge } from './pledge.ts';
 import { Quote } from './quote.ts';
+import type { Soon } from './soon.ts';
 import { Talks } from './talks.ts';
 
 const SearchResult = builder.unionType('SearchResult', {
@@ -19,7 +20,7 @@ const SearchResult = builder.unionType('SearchResult', {
 type Result = typeof SearchResult.$inferType;
 
 /** How each kind is read by the slug that the search gave. */
-const readers: Record<Kind, (record: RecordContext, slug: string) => Promise<Result | null>> = {
+const readers: Record<Kind, (record: RecordContext, slug: string) => Soon<Result | null>> = {
   TALKS: (record, slug) => record.talks.load(slug),
   PARTY: partyOf,
   PERSON: personOf,
@@ -27,8 +28,8 @@ const readers: Record<Kind, (record: RecordContext, slug: string) => Promise<Res
   PLEDGE: (record, slug) => record.pledge.load(slug),
 };
 
-async function resultOf(record: RecordContext, { kind, key }: Found): Promise<Result> {
-  return known(await readers[kind](record, key), key);
+function resultOf(record: RecordContext, { kind, key }: Found): Soon<Result> {
+  return known(readers[kind](record, key), key);
 }
 
 const SearchEdge = builder.objectRef<Page<Found>['rows'][number]>('SearchEdge').implement({
@@ -65,7 +66,7 @@ builder.queryField('search', (t) =>
       connect(record, {
         name: 'search',
         args,
-        listing: searchList(record.store, args.text, args.kinds),
+        listing: () => searchList(record.store, args.text, args.kinds),
       }).page(),
   }),
 );

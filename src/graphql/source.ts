@@ -24,7 +24,7 @@ export const Citation = builder.objectRef<CitationShape>('Citation').implement({
   fields: (t) => ({
     source: t.field({
       type: Source,
-      resolve: async ({ source }, _, { record }) => known(await record.source.load(source), source),
+      resolve: ({ source }, _, { record }) => known(record.source.load(source), source),
     }),
     paragraph: t.exposeInt('paragraph'),
     start: t.exposeInt('start'),
@@ -46,6 +46,6 @@ builder.queryFields((t) => ({
     type: SourceConnection,
     args: pageArguments,
     resolve: (_, args, { record }) =>
-      connect(record, { name: 'sources', args, listing: sourceList() }),
+      connect(record, { name: 'sources', args, listing: () => sourceList() }),
   }),
 }));

@@ -16,17 +16,17 @@ Sponsor.implement({
   fields: (t) => ({
     talks: t.field({
       type: Talks,
-      resolve: async ({ talks }, _, { record }) => known(await record.talks.load(talks), talks),
+      resolve: ({ talks }, _, { record }) => known(record.talks.load(talks), talks),
     }),
     party: t.field({
       type: Party,
-      resolve: async ({ party }, _, { record }) => known(await partyOf(record, party), party),
+      resolve: ({ party }, _, { record }) => known(partyOf(record, party), party),
     }),
     roles: t.expose('roles', { type: [SponsorRole] }),
     alliedWith: t.field({
       type: [Party],
       resolve: ({ alliedWith }, _, { record }) =>
-        alliedWith.map(async (slug) => known(await partyOf(record, slug), slug)),
+        alliedWith.map((slug) => known(partyOf(record, slug), slug)),
     }),
     citations: t.field({
       type: [Citation],
@@ -53,7 +53,7 @@ builder.queryField('sponsors', (t) =>
       connect(record, {
         name: 'sponsors',
         args,
-        listing: sponsorList(record.store, args.filter ?? {}),
+        listing: () => sponsorList(record.store, args.filter ?? {}),
       }),
   }),
 );

@@ -27,6 +27,7 @@ import { Node } from './node.ts';
 import { PledgeConnection, PledgeFilter } from './pledge.ts';
 import { Process } from './process.ts';
 import { QuoteConnection, QuoteFilter } from './quote.ts';
+import { whenThere } from './soon.ts';
 import { Citation } from './source.ts';
 import { Sponsor } from './sponsor.ts';
 import { localeArgument, localiseOrNull } from './words.ts';
@@ -108,12 +109,12 @@ Talks.implement({
     sponsors: t.field({
       type: [Sponsor],
       args: { role: t.arg({ type: [SponsorRole] }) },
-      resolve: async ({ slug }, { role }, { record }) => {
-        const sponsors = await record.sponsorsOfTalks.load(slug);
-        return role == null
-          ? sponsors
-          : sponsors.filter(({ roles }) => roles.some((held) => role.includes(held)));
-      },
+      resolve: ({ slug }, { role }, { record }) =>
+        whenThere(record.sponsorsOfTalks.load(slug), (sponsors) =>
+          role == null
+            ? sponsors
+            : sponsors.filter(({ roles }) => roles.some((held) => role.includes(held))),
+        ),
     }),
     delegations: t.field({
       type: [Delegation],
@@ -126,7 +127,7 @@ Talks.implement({
         connect(record, {
           name: 'Talks.quotes',
           args,
-          listing: quoteList(record.store, args.filter ?? {}, 'SOURCE', 'talks'),
+          listing: () => quoteList(record.store, args.filter ?? {}, 'SOURCE', 'talks'),
           parent: slug,
         }),
     }),
@@ -137,7 +138,8 @@ Talks.implement({
         connect(record, {
           name: 'Talks.pledges',
           args,
-          listing: pledgeList(record.store, args.filter ?? {}, 'SOURCE', record.today, 'talks'),
+          listing: () =>
+            pledgeList(record.store, args.filter ?? {}, 'SOURCE', record.today, 'talks'),
           parent: slug,
         }),
     }),
@@ -188,7 +190,7 @@ builder.queryFields((t) => ({
       connect(record, {
         name: 'allTalks',
         args,
-        listing: talksList(record.store, args.filter ?? {}, args.orderBy),
+        listing: () => talksList(record.store, args.filter ?? {}, args.orderBy),
       }),
   }),
 }));

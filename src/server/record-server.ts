@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { GraphQLSchema } from 'graphql';
 import type { PledgeLog } from '../graphql/operation.ts';
+import { RowCache } from '../graphql/row-cache.ts';
 import { LogWriter } from '../store/log-writer.ts';
 import { RecordWatch } from '../store/record-watch.ts';
 import type { Store } from '../store/store.ts';
@@ -42,7 +43,7 @@ export interface ServerParts {
   trustedProxies?: readonly string[];
   /** Whether errors may say what was perhaps meant, which tells of what else there is; true if not given. */
   suggestions?: boolean;
-  /** How much finished answers may take together, in bytes: 32 MB if not given, none if 0. */
+  /** How much answers and rows at hand may take together, in bytes: 64 MB if not given, none if 0. */
   cacheBytes?: number;
   /** What may be asked for by its identifier; what this project sends itself always may. */
   persisted?: PersistedDocumentsOptions;
@@ -67,8 +68,8 @@ export interface RecordServer {
   close(drain?: number): Promise<void>;
 }
 
-/** What finished answers may take together, in bytes. */
-const usualCacheBytes = 32_000_000;
+/** What answers and rows at hand may take together, in bytes. */
+const usualCacheBytes = 64_000_000;
 
 /** Longer requests are cut, so that a stop takes less than five seconds. */
 const graceMilliseconds = 4_000;
@@ -96,6 +97,8 @@ export function createRecordServer(parts: ServerParts): RecordServer {
   const feed = new LogFeed(store, watch, report);
   const writer = new LogWriter(store, (state) => watch.heard(state));
   metrics.watchLog(() => feed.position());
+  const half = cacheBytes / 2;
+  const rows = new RowCache({ known: () => watch.known, bytes: half });
   const log: PledgeLog = {
     write: (request, stop) => writer.write(request, stop),
     end: () => feed.end(),
@@ -107,11 +110,12 @@ export function createRecordServer(parts: ServerParts): RecordServer {
   };
   const shared = { readCaller, persisted, allowedOrigins, report };
   const version = () => watch.known?.version ?? null;
-  const live = new LiveAnswers({ store, feed, version, report });
+  const live = new LiveAnswers({ store, rows, feed, version, report });
   const yoga = createRecordYoga({
     ...shared,
     ...observation,
     store,
+    rows,
     schema,
     log,
     live,
@@ -122,7 +126,7 @@ export function createRecordServer(parts: ServerParts): RecordServer {
   const answers = new AnswerCache({
     known: () => watch.known,
     counter: metrics.cache('answers'),
-    maxBytes: cacheBytes,
+    maxBytes: half,
     vary: dependsOnOrigin ? 'Origin, Accept, Accept-Encoding' : 'Accept, Accept-Encoding',
   });
   const requests = createGraphqlRequests({ yoga, answers, countRequest, dependsOnOrigin });

@@ -4,6 +4,7 @@ import type { GraphQLSchema } from 'graphql';
 import { createYoga, type YogaServerInstance } from 'graphql-yoga';
 import { createContext } from '../graphql/context.ts';
 import type { OperationContext, PledgeLog } from '../graphql/operation.ts';
+import type { RowCache } from '../graphql/row-cache.ts';
 import type { Store } from '../store/store.ts';
 import { useBoundedParsing } from './bounded-parsing.ts';
 import { corsFor, useVaryByOrigin } from './cors.ts';
@@ -25,6 +26,8 @@ import type { ReadCaller } from './tokens.ts';
 export interface YogaParts {
   schema: GraphQLSchema;
   store: Store;
+  /** What is at hand of the store; every operation reads it anew if not given. */
+  rows?: RowCache;
   log: PledgeLog;
   live: Pick<LiveAnswers, 'join'>;
   readCaller: ReadCaller;
@@ -53,11 +56,11 @@ export const graphqlPath = '/graphql';
 
 /** Builds the endpoint; its `fetch` answers without a port. */
 export function createRecordYoga(parts: YogaParts): RecordYoga {
-  const { schema, store, log, live, readCaller, allowedOrigins, suggestions, report } = parts;
+  const { schema, store, rows, log, live, readCaller, allowedOrigins, suggestions, report } = parts;
   return createYoga<ConnectionContext, OperationContext>({
     schema,
     context: async ({ request, authorization, connection, left, req }) => ({
-      record: createContext(store),
+      record: createContext(store, rows),
       log,
       caller: await readCaller(authorization ?? request?.headers.get('authorization')),
       // Empty is as good as absent: https://html.spec.whatwg.org/multipage/server-sent-events.html#last-event-id

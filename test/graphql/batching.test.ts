@@ -1,8 +1,9 @@
 /** Every relation of a level is one SQL statement, however many objects are on the level. */
 import { expect, test } from 'vitest';
 import { importSet } from '../../src/store/import.ts';
+import type { StoreLocation } from '../../src/store/open.ts';
 import { onEachDatabase, openEmpty } from '../databases.ts';
-import { serve } from '../service.ts';
+import { listen, type Service, serve } from '../service.ts';
 import { syntheticSet } from '../synthetic.ts';
 
 const fiveLevels = /* GraphQL */ `
@@ -164,4 +165,44 @@ onEachDatabase('batching', (place) => {
       ),
     );
   });
+
+  test('of a level that is partly at hand, the rest is one statement', async () => {
+    const service = await serveKeeping(await place(), 40);
+    const statementsOf = async (query: string, first: number) => {
+      service.takeStatements();
+      await service.read(query, { first });
+      return service.takeStatements().length;
+    };
+    expect(await statementsOf(fiveLevels, 10)).toBe(5);
+    // Of twenty talks ten are at hand, with what is below them; and some of the others' people.
+    expect(await statementsOf(fiveLevels, 20)).toBe(5);
+    expect(await statementsOf(fiveLevels, 20)).toBe(0);
+    // Where the delegations of some are at hand, their seats are asked for a level ahead of the rest.
+    const delegations =
+      'query ($first: Int!) { allTalks(first: $first) { nodes { delegations { name } } } }';
+    expect(await statementsOf(delegations, 30)).toBe(2);
+    expect(await statementsOf(fiveLevels, 40)).toBeLessThanOrEqual(5 + 3);
+  });
+
+  test('each relation is at most a statement for each level, whatever is at hand', async () => {
+    const service = await serveKeeping(await place(), 40);
+    for (const [relation, { query, levels }] of Object.entries(relations)) {
+      await service.read(`{ ${query.replace('first: 20', 'first: 7')} }`);
+      service.takeStatements();
+      const first = await service.read(`{ ${query} }`);
+      expect([relation, service.takeStatements().length <= levels]).toEqual([relation, true]);
+      expect(await service.read(`{ ${query} }`)).toEqual(first);
+      expect([relation, service.takeStatements()]).toEqual([relation, []]);
+    }
+  });
 });
+
+/** A service of so many talks that keeps rows at hand. */
+async function serveKeeping(location: StoreLocation, talks: number): Promise<Service> {
+  const statements: string[] = [];
+  const store = await openEmpty(location, { onStatement: (sql) => statements.push(sql) });
+  await importSet(store, syntheticSet({ talks }));
+  const service = serve(store, statements);
+  await listen(service);
+  return service;
+}

@@ -6,7 +6,7 @@ import { openStore } from '../../../src/store/open.ts';
 const { DATABASE_URL = '' } = process.env;
 
 /** Less than any row takes. */
-const bounds = { rowCacheBytes: 1 };
+const bounds = { cacheBytes: 0 };
 
 const server = createRecordServer({
   store: await openStore({ databaseUrl: DATABASE_URL }),
