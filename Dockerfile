@@ -1,4 +1,5 @@
 # The server in a container: its sources, which Node runs as they are, and what they need to run.
+# docker run --read-only --tmpfs /tmp -v record:/data -p 4000:4000 IMAGE
 FROM node:24.21.0-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
@@ -6,7 +7,7 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --ignore-scripts
 COPY . .
 RUN npm run codegen && npm run build:web
-RUN npm prune --omit=dev --ignore-scripts
+RUN npm prune --omit=dev --ignore-scripts && rm -rf node_modules/.cache
 # What only debuggers and compilers read.
 RUN find node_modules -name '*.map' -delete -o -name '*.d.ts' -delete -o -name '*.d.cts' -delete -o -name '*.d.mts' -delete
 

@@ -14,12 +14,14 @@ export interface ObservedProcess {
   logger: Logger;
   /** For opening the store. */
   storeOptions: StoreOptions;
-  /** Sends and writes whatever is left. */
+  /** Sends the traces that are left; the log is written whenever the process ends. */
   close(): Promise<void>;
 }
 
 export async function observeProcess(config: Config): Promise<ObservedProcess> {
   const { logger, flush } = createLog(config.logLevel, process.stderr);
+  // However the process ends, unless it is killed.
+  process.on('exit', flush);
   endOnFault(logger);
   const database = 'dataDir' in config.location ? 'sqlite' : 'postgres';
   const traces = await tracesOf(config, database, logger);
@@ -34,7 +36,6 @@ export async function observeProcess(config: Config): Promise<ObservedProcess> {
     },
     async close() {
       await traces?.close();
-      await flush();
     },
   };
 }

@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { LRUCache } from 'lru-cache';
 import type { RecordState } from '../store/state.ts';
-import type { CacheCounter } from './instruments/metrics.ts';
+import type { CacheStats } from './instruments/metrics.ts';
 import { securityHeaders } from './security-headers.ts';
 
 const compress = promisify(gzip);
@@ -20,8 +20,6 @@ const day = 24 * 60 * 60 * 1000;
 export interface AnswerCacheParts {
   /** The newest state that this process has heard of; null as long as it may not hear of more. */
   known: () => RecordState | null;
-  /** Hears of each time that it is asked. */
-  counter: CacheCounter;
   /** The bound of all that is kept, in bytes. */
   maxBytes: number;
   /** The request headers that answers depend on. */
@@ -58,6 +56,8 @@ export interface KeptAnswer {
 export class AnswerCache {
   readonly #parts: AnswerCacheParts;
   readonly #answers: LRUCache<string, KeptAnswer>;
+  #hits = 0;
+  #misses = 0;
 
   constructor(parts: AnswerCacheParts) {
     this.#parts = parts;
@@ -73,9 +73,8 @@ export class AnswerCache {
     return this.#parts.vary;
   }
 
-  /** Bytes that are kept now. */
-  get bytes(): number {
-    return this.#answers.calculatedSize;
+  get stats(): CacheStats {
+    return { hits: this.#hits, misses: this.#misses, bytes: this.#answers.calculatedSize };
   }
 
   /** Now, for an answer that is about to be made; null where none may be kept. */
@@ -87,11 +86,11 @@ export class AnswerCache {
   find(key: string): KeptAnswer | undefined {
     const kept = this.#answers.get(key);
     if (kept && this.#isOfNow(kept.moment)) {
-      this.#parts.counter.hit();
+      this.#hits += 1;
       return kept;
     }
     if (kept) this.#answers.delete(key);
-    this.#parts.counter.miss();
+    this.#misses += 1;
     return undefined;
   }
 

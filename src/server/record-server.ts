@@ -125,10 +125,11 @@ export function createRecordServer(parts: ServerParts): RecordServer {
   const dependsOnOrigin = allowedOrigins.length > 0;
   const answers = new AnswerCache({
     known: () => watch.known,
-    counter: metrics.cache('answers'),
     maxBytes: half,
     vary: dependsOnOrigin ? 'Origin, Accept, Accept-Encoding' : 'Accept, Accept-Encoding',
   });
+  metrics.watchCache('answers', () => answers.stats);
+  metrics.watchCache('rows', () => rows.stats);
   const requests = createGraphqlRequests({ yoga, answers, countRequest, dependsOnOrigin });
   const observer = observeSockets(instruments, readOrigin);
   const webSocket = createWebSocketEndpoint({ ...shared, yoga, countRequest, observer });

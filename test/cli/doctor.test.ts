@@ -30,7 +30,7 @@ test('a fault is told with what to do, and ends it with status 1', async () => {
   const told = await runTalks(['doctor'], { DATA_DIR });
   expect([told.status, told.error]).toEqual([1, 'talks: 1 fault.\n']);
   expect(told.out).toMatch(
-    /^fault {3}citations: Facts without a citation: Party russia\n {8}→ Import the set [^\n]+\n/m,
+    /^fault {3}citations: Facts without a citation: Party russia\n {8}→ Restore a copy [^\n]+\n/m,
   );
   const { status, out, error } = await runTalks(['doctor', '--json'], { DATA_DIR });
   expect([status, error]).toEqual([1, '']);
@@ -40,7 +40,7 @@ test('a fault is told with what to do, and ends it with status 1', async () => {
     check: 'citations',
     level: 'fault',
     what: 'Facts without a citation: Party russia',
-    advice: expect.stringMatching(/^Import the set that it came from once more/),
+    advice: expect.stringMatching(/^Restore a copy /),
   });
 });
 

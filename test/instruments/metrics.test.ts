@@ -1,5 +1,5 @@
 /** What whoever runs the server can count. */
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { emptyFolder, onEachDatabase } from '../databases.ts';
 import { until } from '../faults/deadline.ts';
 import { rating, recordUpdate } from '../log/desk.ts';
@@ -103,15 +103,19 @@ test('paths that callers make up are one route', async () => {
   await settled(served, count, { route: '/export/', status: '404' }, 1);
 });
 
-test('a cache counts what it had and what it had not', async () => {
+test('caches count what they had and what they had not, and what they take', async () => {
   const served = await serveObserved(await emptyFolder());
-  const rows = served.metrics.cache('rows');
-  rows.hit();
-  rows.hit();
-  rows.miss();
-  const count = 'talks_cache_requests_total';
-  expect(await served.metric(count, { cache: 'rows', result: 'hit' })).toBe(2);
-  expect(await served.metric(count, { cache: 'rows', result: 'miss' })).toBe(1);
+  const ask = () => fetch(`${served.origin}/graphql?query={parties{totalCount}}`);
+  const [requests, bytes] = ['talks_cache_requests_total', 'talks_cache_bytes'];
+  // Nothing is kept before the server hears of what others write.
+  await vi.waitFor(async () => {
+    await ask();
+    expect(await served.metric(requests, { cache: 'answers', result: 'hit' })).toBeGreaterThan(0);
+  });
+  expect(await served.metric(requests, { cache: 'answers', result: 'miss' })).toBeGreaterThan(0);
+  expect(await served.metric(requests, { cache: 'rows', result: 'miss' })).toBeGreaterThan(0);
+  for (const cache of ['answers', 'rows'])
+    expect(await served.metric(bytes, { cache })).toBeGreaterThan(0);
 });
 
 test('/metrics is text that Prometheus reads, and is not there where it is not published', async () => {

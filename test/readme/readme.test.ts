@@ -1,6 +1,7 @@
 /** What the README shows is what runs. */
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
+import { settingsHelp } from '../../src/cli/serve-settings.ts';
 import { emptyFolder } from '../databases.ts';
 import { serveAstana } from '../service.ts';
 
@@ -26,4 +27,14 @@ test('its commands are scripts of the package', async () => {
   expect(named).toContain('start');
   for (const script of named.filter((name) => name !== 'ci'))
     expect(scripts).toHaveProperty(script ?? '');
+});
+
+test('its settings are those that `talks serve --help` tells of', () => {
+  const [, table = ''] = /^## Run\n(.*?)^## /ms.exec(readme) ?? [];
+  const cells = [...table.matchAll(/^\| (`[^|]+) \|/gm)].map(([, cell = '']) => cell);
+  const inReadme = cells.flatMap((cell) => cell.match(/[A-Z][A-Z_]+/g) ?? []);
+  const inHelp =
+    settingsHelp.match(/(?<=^ {2}|, |then | and )[A-Z]+(?:_[A-Z]+)*(?=[ ,]|$)/gm) ?? [];
+  expect(inReadme).toContain('DRAIN_SECONDS');
+  expect(new Set(inReadme)).toEqual(new Set(inHelp));
 });

@@ -25,17 +25,20 @@ export interface LogPosition {
   furthestBehind: number | null;
 }
 
-/** A cache tells of each time it is asked. */
-export interface CacheCounter {
-  hit(): void;
-  miss(): void;
+/** What a cache knows of itself. */
+export interface CacheStats {
+  /** Since the process began. */
+  hits: number;
+  misses: number;
+  /** Now. */
+  bytes: number;
 }
 
 export interface Metrics extends Instrument {
   /** Counts a subscriber; the answer is called when they leave. */
   subscribed(transport: Transport): () => void;
-  /** The counter of the cache with this name, which is one of a few words of ours. */
-  cache(name: string): CacheCounter;
+  /** Says how a cache is asked for what it knows; its name is one of a few words of ours. */
+  watchCache(name: string, read: () => CacheStats): void;
   /** Says how the position is read, when somebody asks. It throws where the store cannot be read. */
   watchLog(read: () => Promise<LogPosition>): void;
   contentType: RegistryContentType;
@@ -93,12 +96,7 @@ export function createMetrics(
     help: 'Internal faults; each is told in the log.',
     registers,
   });
-  const caches = new Counter({
-    name: 'talks_cache_requests_total',
-    help: 'What caches were asked, and whether they had it.',
-    labelNames: ['cache', 'result'],
-    registers,
-  });
+  const caches = watchedCaches(registers);
   const subscribers = new Gauge({
     name: 'talks_subscribers',
     help: 'Subscriptions under way.',
@@ -135,12 +133,38 @@ export function createMetrics(
         left = true;
       };
     },
-    cache(cache) {
-      const [hits, misses] = [caches.labels(cache, 'hit'), caches.labels(cache, 'miss')];
-      return { hit: () => hits.inc(), miss: () => misses.inc() };
-    },
+    watchCache: (name, read) => void caches.set(name, read),
     watchLog: (read) => watchLog(read, registers),
   };
+}
+
+/** They count for themselves, since they are asked far more often than anybody asks for metrics. */
+function watchedCaches(registers: Registry[]): Map<string, () => CacheStats> {
+  const caches = new Map<string, () => CacheStats>();
+  new Counter({
+    name: 'talks_cache_requests_total',
+    help: 'What caches were asked, and whether they had it.',
+    labelNames: ['cache', 'result'],
+    registers,
+    collect() {
+      this.reset();
+      for (const [cache, read] of caches) {
+        const { hits, misses } = read();
+        this.inc({ cache, result: 'hit' }, hits);
+        this.inc({ cache, result: 'miss' }, misses);
+      }
+    },
+  });
+  new Gauge({
+    name: 'talks_cache_bytes',
+    help: 'What caches hold, about, in bytes.',
+    labelNames: ['cache'],
+    registers,
+    collect() {
+      for (const [cache, read] of caches) this.set({ cache }, read().bytes);
+    },
+  });
+  return caches;
 }
 
 function watchLog(read: () => Promise<LogPosition>, registers: Registry[]): void {

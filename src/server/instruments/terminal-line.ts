@@ -19,7 +19,12 @@ export function terminalLine(json: string, coloured: boolean): string {
   const colour = Object.entries(colours).find(([name]) => name === level)?.[1] ?? 'green';
   const what = msg === 'request' ? requestText(rest) : `${msg}${detailsOf(rest)}`;
   const clock = String(time).slice(11, 19);
-  return `${paint('gray', clock)} ${paint(colour, String(level))} ${what}\n`;
+  return `${paint('gray', clock)} ${paint(colour, String(level))} ${harmless(what)}\n`;
+}
+
+/** What would steer the terminal, or turn the reading direction, may come from a caller's words. */
+function harmless(text: string): string {
+  return text.replace(/(?![\n\t])\p{Cc}|[\u202a-\u202e\u2066-\u2069]/gu, '\ufffd');
 }
 
 function requestText(fields: Fields): string {

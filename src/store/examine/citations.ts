@@ -25,7 +25,7 @@ const citing: Record<
 };
 
 const advice =
-  'Import the set that it came from once more (talks import), or restore a copy (talks restore, or pg_restore).';
+  'Restore a copy (talks restore, or pg_restore), or import its sets into a new store.';
 
 type Layout = { length: number; paragraphs: readonly number[] };
 
