@@ -32,6 +32,15 @@ export interface Moment {
   day: number;
 }
 
+/** An answer as it was made. */
+export interface MadeAnswer {
+  /** Its Content-Type. */
+  type: string;
+  text: string;
+  /** Counts each time that it is given again. */
+  count: () => void;
+}
+
 /** An answer as it goes over the wire: name and value in turn, as node:http takes them. */
 export interface Sendable {
   head: readonly string[];
@@ -44,6 +53,8 @@ export interface KeptAnswer {
   tag: string;
   plain: Sendable;
   gzip: Sendable | null;
+  /** Counts that it is given once more. */
+  count: () => void;
   /** Whether it is being compressed, or not worth it. */
   compressed: boolean;
 }
@@ -95,13 +106,14 @@ export class AnswerCache {
   }
 
   /** Keeps an answer, unless what it was made from has changed while it was made. */
-  keep(key: string, moment: Moment, type: string, text: string): KeptAnswer | null {
+  keep(key: string, moment: Moment, made: MadeAnswer): KeptAnswer | null {
+    const { type, text, count } = made;
     if (!this.#isOfNow(moment)) return null;
     const body = Buffer.from(text);
     const tag = `"${hash('sha1', body, 'base64url')}"`;
     const plain = this.#sendable(type, tag, body, {});
     const compressed = body.length < worthCompressing;
-    const kept = { moment, tag, plain, gzip: null, compressed };
+    const kept = { moment, tag, plain, gzip: null, count, compressed };
     this.#answers.set(key, kept);
     return kept;
   }

@@ -13,10 +13,11 @@ const beat = Buffer.from(':\n\n');
 /** The bytes of an answer, made once however many connections they go to. */
 const bytes = new WeakMap<LiveAnswer, Buffer>();
 
-/** The head of the answer is sent already. Answers when there is nothing more to write. */
+/** The head of the answer is sent already; `onEvent` hears of each event. Answers when there is nothing more to write. */
 export function writeEvents(
   response: ServerResponse,
   subscription: LiveSubscription,
+  onEvent: () => void,
 ): Promise<void> {
   // Whoever has left while the subscription was made is not told of again.
   if (response.destroyed) return Promise.resolve();
@@ -24,6 +25,7 @@ export function writeEvents(
   let drained = Promise.withResolvers<void>();
   const receiver: Receiver = {
     write(answer) {
+      onEvent();
       if (response.write(bytesOf(answer))) return true;
       drained = Promise.withResolvers();
       return false;

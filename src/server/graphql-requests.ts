@@ -27,6 +27,10 @@ export interface RequestParts {
   yoga: RecordYoga;
   answers: AnswerCache;
   countRequest: CountRequest;
+  /** What counts each time that the answer to a query of this name is given again. */
+  counterOf: (name: string | null) => () => void;
+  /** Counts the events of the request that is being answered. */
+  countEvents: () => () => void;
   /** Whether an answer's head depends on the page that asks. */
   dependsOnOrigin: boolean;
 }
@@ -34,9 +38,10 @@ export interface RequestParts {
 export interface GraphqlRequests extends DirectRoute {
   /**
    * A listener that answers by itself what is kept, and leaves all else to another: nobody else has
-   * to look at what is asked for again and again, which the cache counts.
+   * to look at what is asked for again and again, which is counted. `onLeft` hears of clients that
+   * go before all of their request has come.
    */
-  answerFirst(listener: RequestListener): RequestListener;
+  answerFirst(listener: RequestListener, onLeft: RequestListener): RequestListener;
 }
 
 export function createGraphqlRequests(parts: RequestParts): GraphqlRequests {
@@ -81,7 +86,7 @@ export function createGraphqlRequests(parts: RequestParts): GraphqlRequests {
     }
     response.writeHead(answer.status);
     try {
-      await writeEvents(response, subscription);
+      await writeEvents(response, subscription, parts.countEvents());
     } finally {
       await events.answers?.[Symbol.asyncIterator]().return?.();
     }
@@ -94,14 +99,17 @@ export function createGraphqlRequests(parts: RequestParts): GraphqlRequests {
     body: Body | undefined,
   ): Promise<void> {
     const moment = answers.moment();
-    const making: Making = { isLasting: false };
+    const making: Making = { isLasting: false, name: null };
     const answer = await yoga.fetch(requestOf(yoga, request, response, body), {
       req: request,
       making,
     });
     const text = await answer.text();
     const type = answer.headers.get('content-type') ?? '';
-    const kept = making.isLasting && moment ? answers.keep(key, moment, type, text) : null;
+    const kept =
+      making.isLasting && moment
+        ? answers.keep(key, moment, { type, text, count: parts.counterOf(making.name) })
+        : null;
     if (kept) return sendKept(request, response, key, kept);
     for (const [name, value] of answer.headers) response.setHeader(name, value);
     response.setHeader('Content-Length', Buffer.byteLength(text));
@@ -163,12 +171,16 @@ export function createGraphqlRequests(parts: RequestParts): GraphqlRequests {
       return;
     }
     const counted = countRequest(request);
-    if (counted === null) {
+    const sendAgain = () => {
+      kept.count();
       sendKept(request, response, key, kept);
+    };
+    if (counted === null) {
+      sendAgain();
       return;
     }
     void counted.then((tooMany) => {
-      if (!tooMany) return sendKept(request, response, key, kept);
+      if (!tooMany) return sendAgain();
       setSecurityHeaders(response);
       answerTooMany(request, response, tooMany);
     });
@@ -176,7 +188,7 @@ export function createGraphqlRequests(parts: RequestParts): GraphqlRequests {
 
   return {
     takes,
-    answerFirst(listener) {
+    answerFirst(listener, onLeft) {
       return (request, response) => {
         if (!takes(request) || mayBeEvents(request)) {
           listener(request, response);
@@ -188,8 +200,7 @@ export function createGraphqlRequests(parts: RequestParts): GraphqlRequests {
         }
         look(request).then(
           (found) => deliver(request, response, found, listener),
-          // The client has gone before all of the request had come.
-          () => request.destroy(),
+          () => onLeft(request, response),
         );
       };
     },

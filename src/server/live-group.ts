@@ -62,7 +62,9 @@ interface Kept {
 export class LiveGroup {
   readonly #answer: Answer;
   readonly #parts: AnswerParts;
-  readonly #reader: LogReader;
+  readonly #filter: PledgeUpdateFilter;
+  /** There when somebody is given answers without asking for them one by one. */
+  #opened: LogReader | undefined;
   readonly #onEmpty: () => void;
   readonly #kept = new Map<number, Kept>();
   /** Those who have had everything up to `#at`; the others catch up by themselves. */
@@ -77,8 +79,7 @@ export class LiveGroup {
     this.#answer = answer;
     this.#parts = parts;
     this.#onEmpty = onEmpty;
-    this.#reader = parts.feed.reader(filter);
-    this.#reader.onStop(() => this.#end());
+    this.#filter = filter;
   }
 
   hold(): void {
@@ -88,7 +89,7 @@ export class LiveGroup {
   release(): void {
     this.#holders -= 1;
     if (this.#holders > 0) return;
-    this.#reader.release();
+    this.#opened?.release();
     this.#onEmpty();
   }
 
@@ -119,6 +120,13 @@ export class LiveGroup {
       this.#live.delete(attached);
       if (this.#live.size === 0) this.#wake();
     };
+  }
+
+  get #reader(): LogReader {
+    if (this.#opened) return this.#opened;
+    this.#opened = this.#parts.feed.reader(this.#filter);
+    this.#opened.onStop(() => this.#end());
+    return this.#opened;
   }
 
   async #catchUp(attached: Attached): Promise<void> {

@@ -65,6 +65,8 @@ export class LiveSubscription implements AsyncIterableIterator<ExecutionResult> 
 
   /** Gives all answers to a receiver, which is not to be asked for one by one then. */
   attach(receiver: Receiver): () => void {
+    // The group reads the log for it.
+    void this.#log.return?.();
     return this.#group.attach(receiver, this.after);
   }
 

@@ -17,7 +17,7 @@ import { answerHealth, createReadiness } from './health.ts';
 import { createHttpServer } from './http.ts';
 import { createMetricsPage, metricsPath } from './instruments/metrics-page.ts';
 import { createObservation, type Observation } from './instruments/observation.ts';
-import { observeRequests } from './instruments/observed-requests.ts';
+import { observeLeaving, observeRequests } from './instruments/observed-requests.ts';
 import { observeSockets } from './instruments/observed-sockets.ts';
 import { createOriginReader } from './instruments/request-id.ts';
 import { LiveAnswers } from './live-answers.ts';
@@ -130,7 +130,19 @@ export function createRecordServer(parts: ServerParts): RecordServer {
   });
   metrics.watchCache('answers', () => answers.stats);
   metrics.watchCache('rows', () => rows.stats);
-  const requests = createGraphqlRequests({ yoga, answers, countRequest, dependsOnOrigin });
+  const requests = createGraphqlRequests({
+    yoga,
+    answers,
+    countRequest,
+    counterOf: (name) => metrics.answeredAgain(name),
+    countEvents() {
+      const exchange = instruments.current();
+      return () => {
+        if (exchange) exchange.events += 1;
+      };
+    },
+    dependsOnOrigin,
+  });
   const observer = observeSockets(instruments, readOrigin);
   const webSocket = createWebSocketEndpoint({ ...shared, yoga, countRequest, observer });
   let leaving = false;
@@ -165,7 +177,8 @@ export function createRecordServer(parts: ServerParts): RecordServer {
     report,
   });
   const observed = observeRequests(listener, routes, instruments, readOrigin);
-  const http = createHttpServer(requests.answerFirst(observed), (request, socket, head) =>
+  const left = observeLeaving(routes, instruments, readOrigin);
+  const http = createHttpServer(requests.answerFirst(observed, left), (request, socket, head) =>
     webSocket.upgrade(request, socket, head),
   );
   return {

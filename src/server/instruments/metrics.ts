@@ -11,7 +11,7 @@ import {
   type RegistryContentType,
 } from 'prom-client';
 import type { DatabaseKind } from '../../store/store.ts';
-import { isOperation, outcomeOf, type Transport } from './exchange.ts';
+import { isOperation, operationsRoute, outcomeOf, type Transport } from './exchange.ts';
 import type { Instrument } from './instruments.ts';
 import { createNames } from './operation-names.ts';
 
@@ -37,6 +37,8 @@ export interface CacheStats {
 export interface Metrics extends Instrument {
   /** Counts a subscriber; the answer is called when they leave. */
   subscribed(transport: Transport): () => void;
+  /** What counts a query of this name each time that it is answered again from memory. */
+  answeredAgain(name: string | null): () => void;
   /** Says how a cache is asked for what it knows; its name is one of a few words of ours. */
   watchCache(name: string, read: () => CacheStats): void;
   /** Says how the position is read, when somebody asks. It throws where the store cannot be read. */
@@ -131,6 +133,15 @@ export function createMetrics(
       return () => {
         if (!left) subscribers.dec({ transport });
         left = true;
+      };
+    },
+    answeredAgain(name) {
+      // Found once: an answer is given again far more often than it is made.
+      const ofName = operations.labels(labelOf(name, true), 'query', 'ok');
+      const ofRoute = requests.labels(operationsRoute, '200');
+      return () => {
+        ofName.inc();
+        ofRoute.inc();
       };
     },
     watchCache: (name, read) => void caches.set(name, read),

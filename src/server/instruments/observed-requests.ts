@@ -28,6 +28,20 @@ export function observeRequests(
   };
 }
 
+/** Lets the instruments see a request whose client had gone before all of it had come. */
+export function observeLeaving(
+  routes: Routes,
+  instruments: Instruments,
+  readOrigin: ReadOrigin,
+): RequestListener {
+  return (request, response) => {
+    const { method = '' } = request;
+    const exchange = instruments.begin({ ...readOrigin(request), transport: 'http', method });
+    describeEnd(exchange, request, response, routes);
+    instruments.end(exchange);
+  };
+}
+
 function describeEnd(
   exchange: Exchange,
   request: IncomingMessage,
