@@ -62,7 +62,7 @@ test('an empty store is filled first, and a list is chosen with --what', async (
     ['export', '--format', 'ical', '--locale', 'ar', '--url', 'https://record.example/'],
     settings,
   );
-  expect(calendar.out).toContain('URL:https://record.example/pledges/next-meeting\r\n');
+  expect(calendar.out).toContain('URL:https://record.example/ar/pledges/next-meeting\r\n');
   const csv = await runTalks(['export', '--format', 'csv'], settings);
   expect(csv.out).toMatch(/^pledge,summary_en,summary_ar,/);
 });

@@ -15,7 +15,7 @@ export function Section({ id, title, hint, empty = false, children }: Props) {
   return (
     <section id={id} aria-labelledby={`${id}-title`} tabIndex={-1}>
       <h2 id={`${id}-title`}>{title}</h2>
-      {hint !== undefined && <p class="hint">{hint}</p>}
+      {hint !== undefined && empty === false && <p class="hint">{hint}</p>}
       {empty === false ? children : <Empty text={empty} />}
     </section>
   );

@@ -284,7 +284,7 @@ export const ar: Words = {
     ORGANISATION: 'منظمة',
   },
   seatRole: {
-    HEAD: 'رئيس الوفد',
+    HEAD: 'رئاسة الوفد',
     CHIEF_NEGOTIATOR: 'كبير المفاوضين',
     MEDIATOR: 'وسيط',
     MEMBER: 'عضو',
