@@ -98,6 +98,19 @@ onEachDatabase('a store', (place, kind) => {
       [`${unlike} ${bombardment} (entries that do not follow from each other)`],
     ],
     [
+      'with a rating that takes something back',
+      [`update pledge_update set retracts = 1 where place = 3`],
+      [`${unlike} ${ghouta} (entries that do not follow from each other)`],
+    ],
+    [
+      'with a retraction of what another pledge has, though all else goes with it',
+      [
+        `update pledge_update set retracts = 3, status = 'BROKEN' where place = 5`,
+        `update pledge set status = 'BROKEN' where slug = '${bombardment}'`,
+      ],
+      [`${unlike} ${bombardment} (entries that do not follow from each other)`],
+    ],
+    [
       'with an entry that takes back one of another pledge',
       [`update pledge_update set retracts = 3 where place = 5`],
       [expect.stringContaining(`${unlike} ${bombardment} (`)],
