@@ -131,7 +131,7 @@ onEachDatabase('batching', (place) => {
     async (talks) => {
       const statements: string[] = [];
       const store = await openEmpty(await place(), { onStatement: (sql) => statements.push(sql) });
-      await importSet(store, syntheticSet({ talks }));
+      await importSet(store, [syntheticSet({ talks })]);
       const service = serve(store, statements);
       let seen = 0;
       let after: string | null = null;
@@ -150,7 +150,7 @@ onEachDatabase('batching', (place) => {
   test('each relation is one statement for all objects of its level', async () => {
     const statements: string[] = [];
     const store = await openEmpty(await place(), { onStatement: (sql) => statements.push(sql) });
-    await importSet(store, syntheticSet({ talks: 40 }));
+    await importSet(store, [syntheticSet({ talks: 40 })]);
     const service = serve(store, statements);
     const counted: Record<string, number> = {};
     for (const [relation, { query }] of Object.entries(relations)) {
