@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { describe, inject, onTestFinished } from 'vitest';
-import { readSets } from '../src/intake/read.ts';
 import { importSet } from '../src/store/import.ts';
 import { openStore, type StoreLocation, type StoreOptions } from '../src/store/open.ts';
 import type { DatabaseKind, Store } from '../src/store/store.ts';
+import { readWhole } from './whole-sets.ts';
 
 /** The set that the project ships. */
 export const astana = new URL('../fixtures/astana', import.meta.url).pathname;
@@ -40,9 +40,9 @@ export async function openEmpty(
 /** A store that holds the set the project ships. */
 export async function openAstana(location: StoreLocation, options?: StoreOptions): Promise<Store> {
   const store = await openEmpty(location, options);
-  const { set, faults } = await readSets([astana]);
+  const { set, faults } = await readWhole([astana]);
   if (faults.length > 0) throw new Error(`The shipped set has ${faults.length} faults.`);
-  await importSet(store, set);
+  await importSet(store, [set]);
   return store;
 }
 

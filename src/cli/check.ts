@@ -1,10 +1,11 @@
 /** `talks check`: reads sets and lists every fault, once or on each save. */
 import { styleText } from 'node:util';
 import { Command } from 'commander';
-import type { Reading } from '../intake/read.ts';
-import type { RecordSet } from '../record/set.ts';
+import type { Counted } from '../intake/count.ts';
+import type { RecordList } from '../intake/files.ts';
 import { counted } from './counted.ts';
 import { refuseFaults } from './faults.ts';
+import { showProgress } from './progress.ts';
 import { stopOnSignals } from './signals.ts';
 
 const help = `
@@ -33,55 +34,58 @@ export function checkCommand(): Command {
 }
 
 async function check(paths: readonly string[], { json, watch }: Options): Promise<void> {
-  const { readSets } = await import('../intake/read.ts');
+  const { countSets } = await import('../intake/count.ts');
   if (watch) {
     const { watchPaths } = await import('./changes.ts');
     const watching = watchPaths(paths, async () => {
-      const reading = await readSets(paths);
-      if (json) printJson(reading);
-      else tell(paths, reading);
+      const found = await countSets(paths);
+      if (json) printJson(found);
+      else tell(paths, found);
     });
     stopOnSignals(async () => watching.stop());
     return await watching.done;
   }
-  const reading = await readSets(paths);
+  const progress = showProgress('Checking');
+  const found = await countSets(paths, progress.at).finally(progress.end);
   if (json) {
-    printJson(reading);
-    if (reading.faults.length > 0) process.exitCode = 1;
+    printJson(found);
+    if (found.faults.length > 0) process.exitCode = 1;
     return;
   }
-  refuseFaults(reading.faults);
-  tell(paths, reading);
+  refuseFaults(found.faults);
+  tell(paths, found);
 }
 
 /** Where checking goes on, faults end nothing: their number stands where what the set holds would. */
-function tell(paths: readonly string[], { set, faults }: Reading): void {
+function tell(paths: readonly string[], { counts, faults }: Counted): void {
   try {
     refuseFaults(faults);
-    process.stdout.write(`${paths.join(', ')}: ${contentsOf(set)}, no faults\n`);
+    process.stdout.write(`${paths.join(', ')}: ${contentsOf(counts)}, no faults\n`);
   } catch {
     const count = styleText('red', counted(faults.length, 'fault'), { stream: process.stdout });
     process.stdout.write(`${paths.join(', ')}: ${count}\n`);
   }
 }
 
-function printJson({ set, faults }: Reading): void {
-  const counts = Object.fromEntries(Object.entries(set).map(([list, all]) => [list, all.length]));
-  process.stdout.write(`${JSON.stringify({ counts, faults })}\n`);
+function printJson({ counts, faults }: Counted): void {
+  process.stdout.write(`${JSON.stringify({ counts: Object.fromEntries(counts), faults })}\n`);
 }
 
-function contentsOf(set: RecordSet): string {
-  return [
-    counted(set.sources.length, 'source'),
-    counted(set.processes.length, 'process', 'processes'),
-    counted(set.parties.length, 'party', 'parties'),
-    counted(set.people.length, 'person', 'people'),
-    counted(set.talks.length, 'set of talks', 'sets of talks'),
-    counted(set.delegations.length, 'delegation'),
-    counted(set.sponsors.length, 'sponsor'),
-    counted(set.quotes.length, 'quotation'),
-    counted(set.pledges.length, 'pledge'),
-    counted(set.updates.length, 'update'),
-    counted(set.setAside.length, 'passage set aside', 'passages set aside'),
-  ].join(', ');
+/** What one and several entries of a list are called. */
+const called: Record<RecordList, readonly [one: string, many?: string]> = {
+  sources: ['source'],
+  processes: ['process', 'processes'],
+  parties: ['party', 'parties'],
+  people: ['person', 'people'],
+  talks: ['set of talks', 'sets of talks'],
+  delegations: ['delegation'],
+  sponsors: ['sponsor'],
+  quotes: ['quotation'],
+  pledges: ['pledge'],
+  updates: ['update'],
+  setAside: ['passage set aside', 'passages set aside'],
+};
+
+function contentsOf(counts: Counted['counts']): string {
+  return [...counts].map(([list, count]) => counted(count, ...called[list])).join(', ');
 }

@@ -81,11 +81,12 @@ async function writeExport(options: Options): Promise<void> {
   try {
     await fillIfEmpty(store, new URL('../../fixtures', import.meta.url).pathname);
     await store.snapshot(async (at) => {
-      const progress = showProgress('Exporting', await exportSize(at, found));
+      const progress = showProgress('Exporting');
+      const onPiece = counting(progress, await exportSize(at, found));
       try {
-        if (output === undefined) await toStandardOutput(at, found, options, progress);
-        else if (folder) await toFolder(at, output, progress);
-        else await toFile(output, piecesOf(at, found, options), progress);
+        if (output === undefined) await toStandardOutput(at, found, options, onPiece);
+        else if (folder) await toFolder(at, output, onPiece);
+        else await toFile(output, piecesOf(at, found, options), onPiece);
       } finally {
         progress.end();
       }
@@ -108,13 +109,22 @@ function piecesOf(store: Store, { pieces }: Export, options: Options): AsyncIter
   return pieces(store, { locale: options.locale, origin: options.url ?? null });
 }
 
+/** Hears of each piece, which is about one object, of so many. */
+function counting(progress: Progress, total: number): () => void {
+  let done = 0;
+  return () => {
+    done += 1;
+    progress.at(Math.min(done, total), total);
+  };
+}
+
 async function toStandardOutput(
   store: Store,
   found: Export,
   options: Options,
-  progress: Progress,
+  onPiece: () => void,
 ): Promise<void> {
-  const pieces = await counted(piecesOf(store, found, options), progress);
+  const pieces = await heard(piecesOf(store, found, options), onPiece);
   await pipeline(Readable.from(pieces, { objectMode: false }), process.stdout, { end: false });
 }
 
@@ -122,12 +132,12 @@ async function toStandardOutput(
 async function toFile(
   file: string,
   pieces: AsyncIterable<string>,
-  progress: Progress,
+  onPiece: () => void,
 ): Promise<void> {
   const part = `${file}.part`;
   try {
     await pipeline(
-      Readable.from(await counted(pieces, progress), { objectMode: false }),
+      Readable.from(await heard(pieces, onPiece), { objectMode: false }),
       createWriteStream(part),
     );
     await rename(part, file);
@@ -138,14 +148,14 @@ async function toFile(
   }
 }
 
-async function toFolder(store: Store, folder: string, progress: Progress): Promise<void> {
+async function toFolder(store: Store, folder: string, onPiece: () => void): Promise<void> {
   const [{ recordFiles, recordFileNames }, { listJson }] = await Promise.all([
     import('../intake/files.ts'),
     import('../export/fixture-json.ts'),
   ]);
   await mkdir(folder, { recursive: true });
   for (const name of recordFileNames) {
-    await toFile(join(folder, name), ended(listJson(store, recordFiles[name])), progress);
+    await toFile(join(folder, name), ended(listJson(store, recordFiles[name])), onPiece);
   }
 }
 
@@ -154,12 +164,12 @@ async function* ended(pieces: AsyncIterable<string>): AsyncGenerator<string> {
   yield '\n';
 }
 
-async function counted(pieces: AsyncIterable<string>, progress: Progress) {
+async function heard(pieces: AsyncIterable<string>, onPiece: () => void) {
   const { gathered } = await import('../export/exports.ts');
   return gathered(
     (async function* () {
       for await (const piece of pieces) {
-        progress.add(1);
+        onPiece();
         yield piece;
       }
     })(),

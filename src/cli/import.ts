@@ -32,20 +32,19 @@ export function importCommand(): Command {
 
 async function importSets(paths: readonly string[], options: { json?: true }): Promise<void> {
   const { location } = readConfig();
-  const [{ openStore }, { importSet }, { onRecordIn }, { readSets }] = await Promise.all([
+  const [{ openStore }, { importSets }, { FaultySets }] = await Promise.all([
     import('../store/open.ts'),
-    import('../store/import.ts'),
-    import('../intake/on-record.ts'),
-    import('../intake/read.ts'),
+    import('../intake/import.ts'),
+    import('../intake/faulty-sets.ts'),
   ]);
   const store = await openStore(location);
+  const progress = showProgress('Importing');
   try {
-    const { set, faults } = await readSets(paths, await onRecordIn(store));
-    refuseFaults(faults, ', so nothing was imported');
-    const total = Object.values(set).reduce((sum, { length }) => sum + length, 0);
-    const progress = showProgress('Importing', total);
-    const summary = await importSet(store, set, progress.add).finally(progress.end);
+    const summary = await importSets(store, paths, progress.at).finally(progress.end);
     process.stdout.write(options.json ? `${JSON.stringify(summary)}\n` : summaryText(summary));
+  } catch (cause) {
+    if (cause instanceof FaultySets) refuseFaults(cause.faults, ', so nothing was imported');
+    throw cause;
   } finally {
     await store.close();
   }

@@ -2,25 +2,19 @@
 
 import { paragraphAt } from '../record/passages.ts';
 import { isSlug } from '../record/slugs.ts';
-import type { Claims, Layout, OnRecord } from './claims.ts';
-import { type Entry, type Found, faultAt, fieldOf, placeAt, textOf, valuesAt } from './entries.ts';
-import type { Fault } from './faults.ts';
+import type { Claims } from './claims.ts';
+import { type Entry, faultAt, fieldOf, placeText, textOf, visitAt } from './entries.ts';
+import type { Fault, JsonPath } from './faults.ts';
+import { FirstCitations } from './first-citations.ts';
+import { citationsIn } from './mentions.ts';
+import type { Layout, OnRecord } from './names.ts';
 import { unknownName } from './references.ts';
-import { offsets } from './values.ts';
-
-const places = [
-  'citations.*',
-  'sessions.*.citations.*',
-  'outcomes.*.citations.*',
-  'seats.*.citations.*',
-];
-
-interface Cited extends Found {
-  entry: Entry;
-}
+import { isDigest, offsets } from './values.ts';
 
 /** A citation whose numbers can be compared. */
-interface Placed extends Cited {
+interface Placed {
+  entry: Entry;
+  path: JsonPath;
   source: string;
   paragraph: number;
   start: number;
@@ -28,56 +22,43 @@ interface Placed extends Cited {
   sha256: unknown;
 }
 
-export function citationFaults(
-  entries: readonly Entry[],
-  claims: Claims,
-  onRecord: OnRecord,
-): Fault[] {
-  const layouts = new Map(
-    entries
-      .filter(({ list }) => list === 'sources')
-      .map(({ raw }) => [textOf(raw, 'slug'), layoutOf(raw)] as const),
-  );
+/** Checks the citations of one entry after the other, of sources before what cites them. */
+export function createCitationRules(claims: Claims, onRecord: OnRecord): (entry: Entry) => Fault[] {
+  const layouts = new Map<string, Layout | undefined>();
   const layoutIn = (source: string) => layouts.get(source) ?? onRecord.layout?.(source);
-  // One entry after the other: all citations at once would take much memory.
-  const [unknown, elsewhere, contradicting]: [Fault[], Fault[], Fault[]] = [[], [], []];
-  const digests = new Map<string, Placed>();
-  for (const entry of entries) {
-    for (const cited of citationsIn(entry)) {
-      const { path, value } = cited;
-      const source = fieldOf(value, 'source');
-      if (isSlug(source) && !claims.known('source', source)) {
-        unknown.push(unknownName(entry, [...path, 'source'], ['source'], source, claims));
+  const first = new FirstCitations();
+
+  return (entry) => {
+    const { list } = entry.place.section;
+    const slug = list === 'sources' ? textOf(entry.raw, 'slug') : undefined;
+    if (slug !== undefined) layouts.set(slug, layoutOf(entry.raw));
+    const faults: Fault[] = [];
+    const check = (citation: unknown, path: JsonPath) => {
+      const source = fieldOf(citation, 'source');
+      if (typeof source === 'string' && !claims.known('source', source) && isSlug(source)) {
+        faults.push(unknownName(entry, [...path, 'source'], ['source'], source, claims));
       }
-      for (const placed of placedIn(cited)) {
-        elsewhere.push(...misplaced(placed, layoutIn(placed.source)));
-        contradicting.push(...contradictions(placed, digests));
-      }
-    }
-  }
-  return [...unknown, ...elsewhere, ...contradicting];
+      const placed = placedAt(entry, path, citation);
+      if (!placed) return;
+      faults.push(...misplaced(placed, layoutIn(placed.source)), ...contradictions(placed, first));
+    };
+    for (const pattern of citationsIn(list)) visitAt(entry.raw, pattern, check);
+    return faults;
+  };
 }
 
-function citationsIn(entry: Entry): Cited[] {
-  const found =
-    entry.list === 'setAside'
-      ? valuesAt(entry.raw, '')
-      : places.flatMap((pattern) => valuesAt(entry.raw, pattern));
-  return found.map((citation) => ({ entry, ...citation }));
-}
-
-function placedIn(cited: Cited): Placed[] {
-  const source = fieldOf(cited.value, 'source');
-  const paragraph = fieldOf(cited.value, 'paragraph');
-  const start = fieldOf(cited.value, 'start');
-  const end = fieldOf(cited.value, 'end');
-  const sha256 = fieldOf(cited.value, 'sha256');
+function placedAt(entry: Entry, path: JsonPath, citation: unknown): Placed | null {
+  const source = fieldOf(citation, 'source');
+  const paragraph = fieldOf(citation, 'paragraph');
+  const start = fieldOf(citation, 'start');
+  const end = fieldOf(citation, 'end');
+  const sha256 = fieldOf(citation, 'sha256');
   return typeof source === 'string' &&
     typeof paragraph === 'number' &&
     typeof start === 'number' &&
     typeof end === 'number'
-    ? [{ ...cited, source, paragraph, start, end, sha256 }]
-    : [];
+    ? { entry, path, source, paragraph, start, end, sha256 }
+    : null;
 }
 
 /** What an entry of `sources.json` says of its text; nothing where it does not say it rightly. */
@@ -93,33 +74,29 @@ function layoutOf(raw: unknown): Layout | undefined {
 function misplaced(citation: Placed, layout: Layout | undefined): Fault[] {
   if (!layout) return [];
   const { entry, path, source, paragraph, start, end } = citation;
-  const name = JSON.stringify(source);
   if (end > layout.length) {
-    const expected = `at most ${layout.length}, the length of ${name}`;
+    const expected = `at most ${layout.length}, the length of ${JSON.stringify(source)}`;
     return [faultAt(entry, [...path, 'end'], { expected, came: String(end) })];
   }
   const found = paragraphAt(layout.paragraphs, start);
   if (found !== paragraph) {
-    const expected = `${found}, the paragraph of ${name} that ${start} lies in`;
+    const expected = `${found}, the paragraph of ${JSON.stringify(source)} that ${start} lies in`;
     return [faultAt(entry, [...path, 'paragraph'], { expected, came: String(paragraph) })];
   }
   // Of a line that is followed by another, the last sign is its line end.
   const next = layout.paragraphs[paragraph + 1];
   if (next === undefined || end < next) return [];
-  const expected = `at most ${next - 1}, the end of paragraph ${paragraph} of ${name}`;
+  const expected = `at most ${next - 1}, the end of paragraph ${paragraph} of ${JSON.stringify(source)}`;
   return [faultAt(entry, [...path, 'end'], { expected, came: String(end) })];
 }
 
-/** The same place has the same digest; `digests` are those of the citations before. */
-function contradictions(one: Placed, digests: Map<string, Placed>): Fault[] {
-  const place = `${one.source} ${one.start}-${one.end}`;
-  const same = digests.get(place);
-  if (!same) digests.set(place, one);
-  if (!same || same.sha256 === one.sha256) return [];
-  const expected = `the digest that ${placeOf(same)} has for the same passage`;
-  return [faultAt(one.entry, [...one.path, 'sha256'], { expected, came: 'another' })];
-}
-
-function placeOf({ entry, path }: Placed): string {
-  return `${entry.file} ${placeAt(entry, path)}`;
+/** The same passage has the same digest. */
+function contradictions(one: Placed, cited: FirstCitations): Fault[] {
+  const { entry, path, source, start, end, sha256 } = one;
+  if (!isDigest(sha256)) return [];
+  const first = cited.other(`${source} ${start}-${end}`, sha256, entry.place, path);
+  if (!first) return [];
+  const there = `${first.place.section.file} ${placeText(first.place, first.path)}`;
+  const expected = `the digest that ${there} has for the same passage`;
+  return [faultAt(entry, [...path, 'sha256'], { expected, came: 'another' })];
 }

@@ -1,56 +1,30 @@
-/** Which names are taken, and by whom: by the entries at hand, or by what is on record already. */
-import { type Entry, faultAt, placeAt, textOf, valuesAt } from './entries.ts';
+/** Which names are taken, and by whom: by the entries read so far, or by what is on record already. */
+import {
+  type Entry,
+  faultAt,
+  type Place,
+  patternOf,
+  placeText,
+  textOf,
+  visitAt,
+} from './entries.ts';
 import type { Fault } from './faults.ts';
 import type { RecordList } from './files.ts';
+import type { Kind, OnRecord } from './names.ts';
 import { suggestion } from './nearest.ts';
 
-/** What a name can be the name of. */
-export type Kind =
-  | 'source'
-  | 'process'
-  | 'party'
-  | 'person'
-  | 'talks'
-  | 'delegation'
-  | 'seat'
-  | 'sponsor'
-  | 'quote'
-  | 'pledge'
-  | 'update';
-
-/**
- * What a new set may rest on without holding it. A delegation and a sponsor are named
- * `TALKS/PARTY`, a seat `TALKS/PARTY/PERSON`, an entry of the pledge log by its key.
- */
-export interface OnRecord {
-  has(kind: Kind, name: string): boolean;
-  /** How a source is laid out, where it is on record. */
-  layout?(source: string): Layout | undefined;
-  /** What an entry of the pledge log is, where it is on record. */
-  update?(key: string): UpdateOnRecord | undefined;
-}
-
-/** What is known of a source's text without the text, in code points. */
-export interface Layout {
-  length: number;
-  /** Where each paragraph begins. */
-  paragraphs: readonly number[];
-}
-
-export interface UpdateOnRecord {
-  pledge: string;
-  retraction: boolean;
-  /** The key of the entry that took it back. */
-  retractedBy: string | null;
-}
-
+/** Who has which name, as far as the entries have been read. */
 export interface Claims {
-  /** Whether the entries at hand or the record hold it. */
+  /** Takes an entry's name for it, also where the entry is faulty in other ways; a fault where it is taken. */
+  claim(entry: Entry): Fault[];
+  /** From now on every name passes as known that a list may hold which cannot be read: one broken file is one fault. */
+  passUnread(list: RecordList): void;
+  /** Whether the entries so far hold it. */
+  held(kind: Kind, name: string): boolean;
+  /** Whether they or the record do, or there is no telling. */
   known(kind: Kind, name: string): boolean;
-  /** `did you mean …?`, by what the entries at hand hold. */
+  /** `did you mean …?`, by what the entries so far hold. */
   nearest(kinds: readonly Kind[], name: string): string | undefined;
-  /** Names that are taken twice. */
-  faults: readonly Fault[];
 }
 
 /** How the entries of a list are named; `field` is where a fault points. */
@@ -67,63 +41,70 @@ const named: { [List in RecordList]?: { kind: Kind; fields: readonly [string, ..
   updates: { kind: 'update', fields: ['key'] },
 };
 
+const persons = patternOf('seats.*.person');
+
 /** Where a fault of an entry's name points; at the whole entry where several fields name it. */
 function pathOfName(list: RecordList): readonly string[] {
   const fields = named[list]?.fields ?? [];
   return fields.length === 1 ? fields : [];
 }
 
-/**
- * Gathers the names of all entries, also of those that are faulty in other ways. What a list may
- * hold whose file could not be read passes as known: one broken file is one fault.
- */
-export function claimsOf(
-  entries: readonly Entry[],
-  onRecord: OnRecord,
-  unread: ReadonlySet<RecordList>,
-): Claims {
-  const taken = new Map<Kind, Map<string, Entry | null>>();
-  const unreadKinds = new Set([...unread].flatMap((list) => named[list]?.kind ?? []));
-  if (unread.has('delegations')) unreadKinds.add('seat');
-  const faults: Fault[] = [];
-  const namesOf = (kind: Kind): Map<string, Entry | null> => {
-    const names = taken.get(kind) ?? new Map<string, Entry | null>();
-    taken.set(kind, names);
-    return names;
-  };
+/** So many names are compared to find what was meant by others: more would take longer than it helps. */
+const mostCompared = 1_000_000;
 
-  for (const entry of entries) {
-    const rule = named[entry.list];
-    if (!rule) continue;
-    const parts = rule.fields.map((field) => textOf(entry.raw, field));
-    if (parts.includes(undefined)) continue;
-    const name = parts.join('/');
-    const path = pathOfName(entry.list);
-    const holder = holderOf(rule.kind, name);
-    if (holder) faults.push(takenTwice(entry, path, name, holder));
-    else namesOf(rule.kind).set(name, entry);
-    for (const { value: person } of valuesAt(entry.raw, 'seats.*.person')) {
-      namesOf('seat').set(`${name}/${person}`, null);
-    }
-  }
+export function createClaims(onRecord: OnRecord): Claims {
+  const names: Record<Kind, Map<string, Place | null>> = {
+    source: new Map(),
+    process: new Map(),
+    party: new Map(),
+    person: new Map(),
+    talks: new Map(),
+    delegation: new Map(),
+    seat: new Map(),
+    sponsor: new Map(),
+    quote: new Map(),
+    pledge: new Map(),
+    update: new Map(),
+  };
+  const unread = new Set<Kind>();
+  let compared = 0;
 
   /** Who has a name already: parties and people share theirs. */
   function holderOf(kind: Kind, name: string): string | undefined {
     const other = kind === 'party' ? 'person' : kind === 'person' ? 'party' : undefined;
-    const here = namesOf(kind).get(name) ?? (other && namesOf(other).get(name));
-    if (here) return `${here.file} ${placeAt(here, pathOfName(here.list))}`;
+    const here = names[kind].get(name) ?? (other && names[other].get(name));
+    if (here) return `${here.section.file} ${placeText(here, pathOfName(here.section.list))}`;
     return other && onRecord.has(other, name) ? `a ${other} on record` : undefined;
   }
 
   return {
-    faults,
-    known: (kind, name) =>
-      namesOf(kind).has(name) || onRecord.has(kind, name) || unreadKinds.has(kind),
-    nearest: (kinds, name) =>
-      suggestion(
-        name,
-        kinds.flatMap((kind) => [...namesOf(kind).keys()]),
-      ),
+    claim(entry) {
+      const { list } = entry.place.section;
+      const rule = named[list];
+      const parts = (rule?.fields ?? []).map((field) => textOf(entry.raw, field));
+      if (!rule || parts.includes(undefined)) return [];
+      const name = parts.join('/');
+      if (rule.kind === 'delegation') {
+        visitAt(entry.raw, persons, (person) => names.seat.set(`${name}/${person}`, null));
+      }
+      const holder = holderOf(rule.kind, name);
+      if (holder) return [takenTwice(entry, pathOfName(list), name, holder)];
+      names[rule.kind].set(name, entry.place);
+      return [];
+    },
+    passUnread(list) {
+      const kind = named[list]?.kind;
+      if (kind) unread.add(kind);
+      if (kind === 'delegation') unread.add('seat');
+    },
+    held: (kind, name) => names[kind].has(name),
+    known: (kind, name) => names[kind].has(name) || onRecord.has(kind, name) || unread.has(kind),
+    nearest(kinds, name) {
+      if (compared > mostCompared) return undefined;
+      const candidates = kinds.flatMap((kind) => [...names[kind].keys()]);
+      compared += candidates.length;
+      return suggestion(name, candidates);
+    },
   };
 }
 

@@ -1,22 +1,18 @@
 /** The entries of all files as they stand there, faulty ones too, and ways to look into them. */
 import { type Fault, type JsonPath, pathText } from './faults.ts';
-import type { RecordList } from './files.ts';
+import type { Section } from './sections.ts';
 
-/** One entry of a file. What it holds may be anything: the rules look at it before shapes are sure. */
-export interface Entry {
-  list: RecordList;
-  /** The way to its list within the file; empty where the file is the list. */
-  root: JsonPath;
-  file: string;
-  /** Its place in the file's list. */
+/** Where an entry stands: few words, since there is one of every entry in memory. */
+export interface Place {
+  section: Section;
+  /** Its place in the list. */
   index: number;
-  raw: unknown;
 }
 
-/** A value within an entry, and the path to it from the entry. */
-export interface Found {
-  path: JsonPath;
-  value: unknown;
+/** What an entry holds may be anything: the rules look at it before shapes are sure. */
+export interface Entry {
+  place: Place;
+  raw: unknown;
 }
 
 /** A fault at a path within an entry. */
@@ -26,30 +22,48 @@ export function faultAt(
   said: { expected: string; came: string; advice?: string | undefined },
 ): Fault {
   const { expected, came, advice } = said;
-  const { file } = entry;
-  return { file, place: placeAt(entry, path), expected, came, ...(advice && { advice }) };
+  const { file } = entry.place.section;
+  return { file, place: placeText(entry.place, path), expected, came, ...(advice && { advice }) };
 }
 
 /** `$[3].citations[0].start` */
-export function placeAt(entry: Entry, path: JsonPath): string {
-  return pathText([...entry.root, entry.index, ...path]);
+export function placeText({ section, index }: Place, path: JsonPath): string {
+  return pathText([...section.root, index, ...path]);
 }
 
-/** The values at a pattern such as `seats.*.person`, where `*` is every item of a list. */
-export function valuesAt(raw: unknown, pattern: string): Found[] {
-  return (pattern === '' ? [] : pattern.split('.')).reduce<Found[]>(
-    (found, step) =>
-      found.flatMap(({ path, value }) => {
-        if (step !== '*') {
-          const inner = fieldOf(value, step);
-          return inner === undefined ? [] : [{ path: [...path, step], value: inner }];
-        }
-        return Array.isArray(value)
-          ? value.map((item, index) => ({ path: [...path, index], value: item }))
-          : [];
-      }),
-    [{ path: [], value: raw }],
-  );
+/** `seats.*.person`, in steps: `*` is every item of a list. */
+export type Pattern = readonly string[];
+
+export function patternOf(text: string): Pattern {
+  return text.split('.');
+}
+
+/**
+ * Shows each value at a pattern, and the path to it from where it began. There is one path for
+ * all, since there are many values: whoever keeps it copies it.
+ */
+export function visitAt(
+  value: unknown,
+  pattern: Pattern,
+  visit: (value: unknown, path: JsonPath) => void,
+  path: PropertyKey[] = [],
+): void {
+  const step = pattern[path.length];
+  if (step === undefined) {
+    visit(value, path);
+    return;
+  }
+  const enter = (key: PropertyKey, inner: unknown) => {
+    path.push(key);
+    visitAt(inner, pattern, visit, path);
+    path.pop();
+  };
+  if (step !== '*') {
+    const inner = fieldOf(value, step);
+    if (inner !== undefined) enter(step, inner);
+  } else if (Array.isArray(value)) {
+    for (const [index, item] of value.entries()) enter(index, item);
+  }
 }
 
 /** What an object has under a key of its own. */

@@ -21,6 +21,9 @@ export type RecordList = keyof RecordSet;
 
 export const recordFileNames = Object.keys(recordFiles) as readonly RecordFile[];
 
+/** In the same order, in which no list mentions what only a later one holds. */
+export const recordLists: readonly RecordList[] = Object.values(recordFiles);
+
 export function isRecordFile(name: string): name is RecordFile {
   return Object.hasOwn(recordFiles, name);
 }

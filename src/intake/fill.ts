@@ -1,11 +1,9 @@
 /** Fills an empty record with the sets that come with the project. */
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { importSet } from '../store/import.ts';
 import { recordState } from '../store/state.ts';
 import type { Store } from '../store/store.ts';
-import { FaultySets } from './faulty-sets.ts';
-import { readSets } from './read.ts';
+import { importSets } from './import.ts';
 
 /**
  * Imports every set in a folder of sets, unless something is on record already. Several processes
@@ -15,7 +13,5 @@ export async function fillIfEmpty(store: Store, folder: string): Promise<void> {
   if ((await recordState(store)).version > 0) return;
   const inside = await readdir(folder, { withFileTypes: true });
   const dirs = inside.filter((one) => one.isDirectory()).map((one) => join(folder, one.name));
-  const { set, faults } = await readSets(dirs.sort());
-  if (faults.length > 0) throw new FaultySets(faults);
-  await importSet(store, set);
+  await importSets(store, dirs.sort());
 }

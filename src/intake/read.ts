@@ -1,98 +1,86 @@
-/** Reads sets from their folders or files, and lists everything that is wrong with them. */
-import type { z } from 'zod';
+/** Reads sets from their folders or files, a part at a time, and finds everything that is wrong with them. */
 import type { RecordSet } from '../record/set.ts';
-import { citationFaults } from './citations.ts';
-import { claimsOf, type OnRecord } from './claims.ts';
-import type { Entry } from './entries.ts';
+import { type Check, createCheck, emptyPart } from './check.ts';
+import { FaultList } from './fault-list.ts';
 import type { Fault } from './faults.ts';
-import type { RecordList } from './files.ts';
-import { formats, updateFormat } from './format.ts';
-import { expectation, faultsOf } from './issues.ts';
-import { referenceFaults } from './references.ts';
-import { ruleFaults } from './rules.ts';
-import { readSetEntries } from './set-files.ts';
+import { recordLists } from './files.ts';
+import type { OnRecord } from './names.ts';
+import { entriesIn, type Section } from './sections.ts';
+import { type OpenedSet, openSet } from './set-files.ts';
 
-export interface Reading {
-  /** All sets together, in order; whole only where there are no faults. */
-  set: RecordSet;
-  /** Every fault, file by file in the order in which they were read. */
-  faults: readonly Fault[];
+export interface ReadingOptions {
+  /** What the sets may rest on besides each other; nothing if not given. */
+  onRecord?: OnRecord;
+  onProgress?: OnProgress;
 }
 
-type Lists = { [List in RecordList]: RecordSet[List][number][] };
-
-/** What an empty record holds. */
-const nothing: OnRecord = { has: () => false };
+/** Hears how many entries have been read, of how many. */
+export type OnProgress = (done: number, total: number) => void;
 
 /**
- * Reads the sets in these folders, or files with a whole one, as one: they may rest on each other, and on what is on record.
- * Throws nothing for what can be wrong with folders and files: that is in `faults`.
+ * Opens the sets in these folders, or files with a whole one: they may rest on each other, and on
+ * what is on record. Throws nothing for what can be wrong with folders and files: that is a fault.
  */
-export async function readSets(paths: readonly string[], onRecord = nothing): Promise<Reading> {
-  const set = emptyLists();
-  const entries: Entry[] = [];
-  const faults: Fault[] = [];
-  const order: string[] = [];
-  const unread = new Set<RecordList>();
-  for (const path of paths) {
-    for await (const read of readSetEntries(path)) {
-      order.push(...read.order);
-      faults.push(...read.faults);
-      for (const list of read.unread) unread.add(list);
-      for (const entry of read.entries) {
-        entries.push(entry);
-        faults.push(...takeIn(entry, entry.list, set));
+export async function readSets(
+  paths: readonly string[],
+  options: ReadingOptions = {},
+): Promise<Reading> {
+  const sets: OpenedSet[] = [];
+  for (const path of paths) sets.push(await openSet(path));
+  return new Reading(sets, options);
+}
+
+export class Reading {
+  readonly #sections: readonly Section[];
+  readonly #faults: FaultList;
+  readonly #check: Check;
+  readonly #onProgress: OnProgress;
+  readonly #total: number;
+  #done = 0;
+
+  constructor(sets: readonly OpenedSet[], { onRecord, onProgress = () => {} }: ReadingOptions) {
+    this.#sections = sets.flatMap(({ sections }) => sections);
+    this.#faults = new FaultList(sets.flatMap(({ order }) => order));
+    this.#check = createCheck(onRecord ?? { has: () => false });
+    this.#onProgress = onProgress;
+    this.#total = this.#sections.reduce((sum, { entries }) => sum + entries, 0);
+    for (const { faults, unread } of sets) {
+      this.#faults.add(faults);
+      for (const list of unread) this.#check.passUnread(list);
+    }
+  }
+
+  /** Whether anything is wrong with what has been read so far. */
+  get faulty(): boolean {
+    return this.#faults.any;
+  }
+
+  /** All that is wrong with it, file by file in the order in which the sets were named. */
+  get faults(): readonly Fault[] {
+    return this.#faults.all();
+  }
+
+  /**
+   * What all sets hold, to be read once, and to the end for all faults. What an entry mentions is in
+   * the same part or one before it; entries of a wrong shape are missing.
+   */
+  async *parts(): AsyncGenerator<RecordSet> {
+    for (const list of recordLists) {
+      for (const section of this.#sections) {
+        if (section.list === list) yield* this.#partsOf(section);
       }
     }
   }
-  const claims = claimsOf(entries, onRecord, unread);
-  faults.push(
-    ...claims.faults,
-    ...referenceFaults(entries, claims),
-    ...citationFaults(entries, claims, onRecord),
-    ...ruleFaults(entries, claims, onRecord),
-  );
-  return { set, faults: byFile(faults, order) };
-}
 
-function emptyLists(): Lists {
-  return {
-    sources: [],
-    processes: [],
-    parties: [],
-    people: [],
-    talks: [],
-    delegations: [],
-    sponsors: [],
-    quotes: [],
-    pledges: [],
-    updates: [],
-    setAside: [],
-  };
-}
-
-/** Adds an entry to its list, or says what is wrong with its shape. */
-function takeIn<List extends RecordList>(entry: Entry, list: List, lists: Lists): Fault[] {
-  const all: { [Each in RecordList]: z.ZodType<RecordSet[Each][number]> } = formats;
-  const format: z.ZodType<RecordSet[List][number]> = all[list];
-  const checked = format.safeParse(entry.raw, { error: expectation });
-  if (checked.success) {
-    lists[list].push(checked.data);
-    // The rules read it as well, and there is only one of it in memory.
-    entry.raw = checked.data;
-    return [];
+  async *#partsOf(section: Section): AsyncGenerator<RecordSet> {
+    let index = 0;
+    for await (const values of entriesIn(section)) {
+      const part = emptyPart();
+      const entries = values.map((raw) => ({ place: { section, index: index++ }, raw }));
+      this.#faults.add(await this.#check.take(entries, part));
+      this.#done += entries.length;
+      this.#onProgress(this.#done, this.#total);
+      yield part;
+    }
   }
-  // A union would tell of both shapes of an update; only the one that is meant helps.
-  const meant = list === 'updates' ? updateFormat(entry.raw) : null;
-  const error = meant?.safeParse(entry.raw, { error: expectation }).error ?? checked.error;
-  return faultsOf(entry.file, [...entry.root, entry.index], entry.raw, error.issues);
-}
-
-/** In the order of the files; what is said of one file stays in its order. */
-function byFile(faults: readonly Fault[], order: readonly string[]): Fault[] {
-  const place = (fault: Fault): number => {
-    const at = order.indexOf(fault.file);
-    return at < 0 ? order.length : at;
-  };
-  return faults.toSorted((one, other) => place(one) - place(other));
 }

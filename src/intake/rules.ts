@@ -1,18 +1,19 @@
 /** The rules that hold between entries: quotations and their delegations, the log and what it takes back. */
 import { sha256 } from '../record/passages.ts';
-import type { Claims, OnRecord, UpdateOnRecord } from './claims.ts';
-import { type Entry, faultAt, textOf, valuesAt } from './entries.ts';
+import type { Claims } from './claims.ts';
+import { type Entry, faultAt, patternOf, textOf, visitAt } from './entries.ts';
 import type { Fault } from './faults.ts';
+import type { OnRecord, UpdateOnRecord } from './names.ts';
 
-export function ruleFaults(entries: readonly Entry[], claims: Claims, onRecord: OnRecord): Fault[] {
-  const quotes = entries.filter(({ list }) => list === 'quotes');
-  const updates = entries.filter(({ list }) => list === 'updates');
-  return [
-    ...quotes.flatMap((quote) => spokenForFaults(quote, claims)),
-    ...quotes.flatMap(verbatimFaults),
-    ...updates.flatMap(successorFaults),
-    ...retractionFaults(updates, onRecord),
-  ];
+/** Checks entries one after the other. */
+export function createRules(claims: Claims, onRecord: OnRecord): (entry: Entry) => Fault[] {
+  const retractionFaults = createRetractionRule(onRecord);
+  return (entry) => {
+    const { list } = entry.place.section;
+    if (list === 'quotes') return [...spokenForFaults(entry, claims), ...verbatimFaults(entry)];
+    if (list === 'updates') return [...successorFaults(entry), ...retractionFaults(entry)];
+    return [];
+  };
 }
 
 /** A quotation is spoken for a delegation at the same talks, by someone who sits in it. */
@@ -41,11 +42,14 @@ function spokenForFaults(quote: Entry, claims: Claims): Fault[] {
   ];
 }
 
+const citedDigests = patternOf('citations.*.sha256');
+
 /** What stands between quotation marks is the passage itself, letter for letter. */
 function verbatimFaults(quote: Entry): Fault[] {
   const text = textOf(quote.raw, 'text');
   if (textOf(quote.raw, 'form') !== 'DIRECT' || text === undefined) return [];
-  const digests = valuesAt(quote.raw, 'citations.*.sha256').map(({ value }) => value);
+  const digests: unknown[] = [];
+  visitAt(quote.raw, citedDigests, (digest) => digests.push(digest));
   const wanted = sha256(text);
   if (digests.length === 0 || digests.includes(wanted)) return [];
   return [
@@ -69,9 +73,9 @@ function successorFaults(update: Entry): Fault[] {
 }
 
 /** An entry takes back an earlier one of the same pledge, that is no retraction and stands. */
-function retractionFaults(updates: readonly Entry[], onRecord: OnRecord): Fault[] {
+function createRetractionRule(onRecord: OnRecord): (update: Entry) => Fault[] {
   const earlier = new Map<string, UpdateOnRecord>();
-  return updates.flatMap((update) => {
+  return (update) => {
     const key = textOf(update.raw, 'key');
     const pledge = textOf(update.raw, 'pledge') ?? '';
     const retracts = textOf(update.raw, 'retracts');
@@ -91,7 +95,7 @@ function retractionFaults(updates: readonly Entry[], onRecord: OnRecord): Fault[
         came: `${JSON.stringify(retracts)}, which ${flaw}`,
       }),
     ];
-  });
+  };
 }
 
 /** Why an entry cannot be taken back by the one with this key; undefined where it can. */

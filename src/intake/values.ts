@@ -92,8 +92,14 @@ export const url = z
   })
   .max(2000, { error: 'at most 2,000 characters' });
 
+const DIGEST = /^[0-9a-f]{64}$/;
+
+export function isDigest(value: unknown): value is string {
+  return typeof value === 'string' && DIGEST.test(value);
+}
+
 /** A SHA-256 in hex. */
-export const digest = z.string().regex(/^[0-9a-f]{64}$/, {
+export const digest = z.string().regex(DIGEST, {
   error: 'a SHA-256 digest: 64 of 0-9 and a-f',
 });
 

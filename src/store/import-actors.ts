@@ -6,17 +6,18 @@ import type { Tables } from './tables.ts';
 import { isIn } from './values.ts';
 
 /**
- * The slugs of speakers that are parties, of this set or on record. Throws a StoreError where the
- * set has a party by a slug that on record is a person's, or the other way round.
+ * The slugs of speakers that are parties, of this part of a set or on record. Throws a StoreError
+ * where it has a party by a slug that on record is a person's, or the other way round.
  */
 export async function partiesAmong(
   store: Store,
   db: Transaction<Tables>,
-  set: set.RecordSet,
+  part: set.RecordSet,
 ): Promise<Set<string>> {
-  const parties = set.parties.map((party) => party.slug);
-  const people = set.people.map((person) => person.slug);
-  const speakers = set.quotes.map((quote) => quote.speaker);
+  const parties = part.parties.map((party) => party.slug);
+  const people = part.people.map((person) => person.slug);
+  const speakers = part.quotes.map((quote) => quote.speaker);
+  if (parties.length + people.length + speakers.length === 0) return new Set();
   const rows = await db
     .selectFrom('actor')
     .select(['slug', 'type'])

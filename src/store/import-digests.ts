@@ -8,12 +8,16 @@ import { isIn } from './values.ts';
 
 /** Of an object's content, whatever the order of its keys. */
 export function digestOf(object: object): string {
-  const canonical = JSON.stringify(object, (_, value) =>
-    typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
-      : value,
-  );
-  return hash('sha256', canonical);
+  return hash('sha256', JSON.stringify(inOrder(object)));
+}
+
+/** The same value with the keys of every object in order: a replacer would take JSON thrice as long. */
+function inOrder(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(inOrder);
+  const ordered: { [key: string]: unknown } = {};
+  for (const key of Object.keys(value).sort()) ordered[key] = inOrder(Reflect.get(value, key));
+  return ordered;
 }
 
 /** The digests of what is on record under these keys, by key. */

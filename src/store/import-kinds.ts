@@ -6,8 +6,8 @@ import * as rows from './rows.ts';
 import type { SearchKind } from './search.ts';
 import type { Tables } from './tables.ts';
 
-/** What a set holds, by the name of its file, in the order in which rows may refer to one another. */
-export const importedKinds = [
+/** The kinds whose objects may change, in the order in which rows may refer to one another. */
+export const objectKinds = [
   'sources',
   'processes',
   'parties',
@@ -18,12 +18,10 @@ export const importedKinds = [
   'quotes',
   'pledges',
   'setAside',
-  'updates',
 ] as const;
-export type ImportedKind = (typeof importedKinds)[number];
+export type ObjectKind = (typeof objectKinds)[number];
 
-/** A kind whose objects may change. */
-export type ObjectKind = Exclude<ImportedKind, 'updates'>;
+export type ImportedKind = ObjectKind | 'updates';
 
 /** One object of a set, with the rows that it comes to. */
 export interface Item {
@@ -32,39 +30,43 @@ export interface Item {
   rows: () => rows.Rows;
 }
 
-/** `parties` are the slugs of speakers that are parties. Items are made as they are asked for: there may be many. */
+/**
+ * Of each kind but what is set aside. `parties` are the slugs of speakers that are parties. Items
+ * are made as they are asked for.
+ */
 export function itemsOf(
-  set: set.RecordSet,
+  part: set.RecordSet,
   parties: ReadonlySet<string>,
-): Record<ObjectKind, Iterable<Item>> {
-  function* items<T extends object>(
-    all: readonly T[],
-    key: (one: T) => string,
-    toRows: (one: T) => rows.Rows,
-  ): Generator<Item> {
-    for (const one of all) {
-      yield { key: key(one), sha256: digestOf(one), rows: () => toRows(one) };
-    }
-  }
+): Record<Exclude<ObjectKind, 'setAside'>, Iterable<Item>> {
   const slug = (one: { slug: string }) => one.slug;
   const presence = (one: { talks: string; party: string }) => presenceKey(one.talks, one.party);
   return {
-    sources: items(set.sources, slug, rows.sourceRows),
-    processes: items(set.processes, slug, rows.processRows),
-    parties: items(set.parties, slug, rows.partyRows),
-    people: items(set.people, slug, rows.personRows),
-    talks: items(set.talks, slug, rows.talksRows),
-    delegations: items(set.delegations, presence, rows.delegationRows),
-    sponsors: items(set.sponsors, presence, rows.sponsorRows),
-    quotes: items(set.quotes, slug, (quote) => rows.quoteRows(quote, parties)),
-    pledges: items(set.pledges, slug, rows.pledgeRows),
-    // Of two reasons for one passage the later stands.
-    setAside: items(
-      [...new Map(set.setAside.map((one) => [rows.setAsideKey(one), one])).values()],
-      rows.setAsideKey,
-      rows.setAsideRows,
-    ),
+    sources: items(part.sources, slug, rows.sourceRows),
+    processes: items(part.processes, slug, rows.processRows),
+    parties: items(part.parties, slug, rows.partyRows),
+    people: items(part.people, slug, rows.personRows),
+    talks: items(part.talks, slug, rows.talksRows),
+    delegations: items(part.delegations, presence, rows.delegationRows),
+    sponsors: items(part.sponsors, presence, rows.sponsorRows),
+    quotes: items(part.quotes, slug, (quote) => rows.quoteRows(quote, parties)),
+    pledges: items(part.pledges, slug, rows.pledgeRows),
   };
+}
+
+/** Of two reasons for one passage the later stands: so these are of all parts. */
+export function setAsideItems(all: readonly set.SetAside[]): Iterable<Item> {
+  const last = new Map(all.map((one) => [rows.setAsideKey(one), one]));
+  return items([...last.values()], rows.setAsideKey, rows.setAsideRows);
+}
+
+function* items<One extends object>(
+  all: readonly One[],
+  key: (one: One) => string,
+  toRows: (one: One) => rows.Rows,
+): Generator<Item> {
+  for (const one of all) {
+    yield { key: key(one), sha256: digestOf(one), rows: () => toRows(one) };
+  }
 }
 
 interface Parts {

@@ -17,21 +17,22 @@ export interface Imported {
 /** So many objects are made into rows at once. */
 const itemsAtOnce = 1000;
 
-/** `onProgress` hears of each batch how many objects it has dealt with. */
+/** Adds what was done to what was done before. */
+export function include({ added, changed, left }: Imported, all: Imported): void {
+  for (const key of added) all.added.push(key);
+  for (const key of changed) all.changed.push(key);
+  all.left += left;
+}
+
 export async function importObjects(
   store: Store,
   db: Transaction<Tables>,
   kind: ObjectKind,
   items: Iterable<Item>,
-  onProgress: (count: number) => void,
 ): Promise<Imported> {
   const imported: Imported = { added: [], changed: [], left: 0 };
   for (const batch of batches(items, itemsAtOnce)) {
-    const { added, changed, left } = await importBatch(store, db, kind, batch);
-    for (const key of added) imported.added.push(key);
-    for (const key of changed) imported.changed.push(key);
-    imported.left += left;
-    onProgress(batch.length);
+    include(await importBatch(store, db, kind, batch), imported);
   }
   return imported;
 }

@@ -1,68 +1,72 @@
 /** What is on record, by name alone: what a new set may rest on. */
+import { sql } from 'kysely';
 import type { Store } from './store.ts';
+import { isIn } from './values.ts';
 
-export interface NamesOnRecord {
-  process: ReadonlySet<string>;
-  party: ReadonlySet<string>;
-  person: ReadonlySet<string>;
-  talks: ReadonlySet<string>;
-  /** As `TALKS/PARTY`. */
-  delegation: ReadonlySet<string>;
-  /** As `TALKS/PARTY`. */
-  sponsor: ReadonlySet<string>;
-  /** As `TALKS/PARTY/PERSON`. */
-  seat: ReadonlySet<string>;
-  quote: ReadonlySet<string>;
-  pledge: ReadonlySet<string>;
-  /** The entries of the pledge log, by key. */
-  update: ReadonlyMap<string, UpdateOnRecord>;
+/** How each kind is looked up: the column with the names, and the rows among which. */
+const lookups = {
+  process: { column: 'slug', rows: sql`process where true` },
+  party: { column: 'slug', rows: sql`actor where type = 'Party'` },
+  person: { column: 'slug', rows: sql`actor where type = 'Person'` },
+  talks: { column: 'slug', rows: sql`talks where true` },
+  delegation: { column: 'key', rows: sql`delegation where true` },
+  sponsor: { column: 'key', rows: sql`sponsor where true` },
+  quote: { column: 'slug', rows: sql`quote where true` },
+  pledge: { column: 'slug', rows: sql`pledge where true` },
+} as const;
+
+/** A delegation and a sponsor are named `TALKS/PARTY`. */
+export type NamedKind = keyof typeof lookups;
+
+/** Which of these names are on record. */
+export async function namesOnRecord(
+  store: Store,
+  kind: NamedKind,
+  names: readonly string[],
+): Promise<string[]> {
+  const { column, rows: among } = lookups[kind];
+  const { rows } = await sql<{ name: string }>`
+    select ${sql.ref(column)} as name from ${among} and ${isIn(store, sql.ref(column), names)}
+  `.execute(store.db);
+  return rows.map(({ name }) => name);
+}
+
+/** Who sits in these delegations, as `TALKS/PARTY/PERSON`. */
+export async function seatsOnRecord(
+  store: Store,
+  delegations: readonly string[],
+): Promise<string[]> {
+  const rows = await store.db
+    .selectFrom('seat')
+    .select(['delegation', 'person'])
+    .where(isIn(store, sql`delegation`, delegations))
+    .execute();
+  return rows.map(({ delegation, person }) => `${delegation}/${person}`);
 }
 
 export interface UpdateOnRecord {
+  key: string;
   pledge: string;
   retraction: boolean;
   /** The key of the entry that took it back. */
   retractedBy: string | null;
 }
 
-/** Reads every name on record; sources have their own list (`allSources`). */
-export async function namesOnRecord(store: Store): Promise<NamesOnRecord> {
-  const { db } = store;
-  const [processes, actors, talks, delegations, sponsors, seats, quotes, pledges, updates] =
-    await Promise.all([
-      db.selectFrom('process').select('slug').execute(),
-      db.selectFrom('actor').select(['slug', 'type']).execute(),
-      db.selectFrom('talks').select('slug').execute(),
-      db.selectFrom('delegation').select('key').execute(),
-      db.selectFrom('sponsor').select('key').execute(),
-      db.selectFrom('seat').select(['delegation', 'person']).execute(),
-      db.selectFrom('quote').select('slug').execute(),
-      db.selectFrom('pledge').select('slug').execute(),
-      db
-        .selectFrom('pledge_update as entry')
-        .leftJoin('pledge_update as later', 'later.retracts', 'entry.place')
-        .select(['entry.key', 'entry.pledge', 'entry.kind', 'later.key as retracted_by'])
-        .execute(),
-    ]);
-  const actorsOf = (type: 'Party' | 'Person') =>
-    new Set(actors.filter((actor) => actor.type === type).map(({ slug }) => slug));
-  const slugsOf = (rows: readonly { slug: string }[]) => new Set(rows.map(({ slug }) => slug));
-  const keysOf = (rows: readonly { key: string }[]) => new Set(rows.map(({ key }) => key));
-  return {
-    process: slugsOf(processes),
-    party: actorsOf('Party'),
-    person: actorsOf('Person'),
-    talks: slugsOf(talks),
-    delegation: keysOf(delegations),
-    sponsor: keysOf(sponsors),
-    seat: new Set(seats.map(({ delegation, person }) => `${delegation}/${person}`)),
-    quote: slugsOf(quotes),
-    pledge: slugsOf(pledges),
-    update: new Map(
-      updates.map(({ key, pledge, kind, retracted_by }) => [
-        key,
-        { pledge, retraction: kind === 'RETRACTED', retractedBy: retracted_by },
-      ]),
-    ),
-  };
+/** Which entries of the pledge log have these keys. */
+export async function updatesOnRecord(
+  store: Store,
+  keys: readonly string[],
+): Promise<UpdateOnRecord[]> {
+  const rows = await store.db
+    .selectFrom('pledge_update as entry')
+    .leftJoin('pledge_update as later', 'later.retracts', 'entry.place')
+    .select(['entry.key', 'entry.pledge', 'entry.kind', 'later.key as retracted_by'])
+    .where(isIn(store, sql`entry.key`, keys))
+    .execute();
+  return rows.map(({ key, pledge, kind, retracted_by }) => ({
+    key,
+    pledge,
+    retraction: kind === 'RETRACTED',
+    retractedBy: retracted_by,
+  }));
 }

@@ -99,8 +99,8 @@ export function searchDocument(
   names: readonly string[],
   texts: readonly string[],
 ): { names: string; texts: string; length: number } {
-  const inNames = words(names.join('\n'));
-  const inTexts = words(texts.join('\n'));
+  const inNames = names.flatMap(words);
+  const inTexts = texts.flatMap(words);
   return {
     names: inNames.join(' '),
     texts: inTexts.join(' '),

@@ -120,17 +120,18 @@ function isBusy(cause: unknown): boolean {
 
 /** Speaks to kysely as it expects, and keeps statements prepared, the latest used the longest. */
 function preparing(database: DatabaseSync): SqliteDatabase {
-  const kept = new Map<string, SqliteStatement>();
+  const kept = new Map<string, { sql: string; statement: SqliteStatement }>();
   return {
     // kysely would close only what it has used: `openSqlite` gives what closes both.
     close() {},
     prepare(sql) {
-      const statement = kept.get(sql) ?? adapted(database.prepare(sql));
-      kept.delete(sql);
-      kept.set(sql, statement);
+      const one = kept.get(sql) ?? { sql, statement: adapted(database.prepare(sql)) };
+      // Under the text that it was first kept by: another copy at each use would be much to clear away.
+      kept.delete(one.sql);
+      kept.set(one.sql, one);
       const oldest = kept.size > statementsKept ? kept.keys().next().value : undefined;
       if (oldest !== undefined) kept.delete(oldest);
-      return statement;
+      return one.statement;
     },
   };
 }

@@ -1,47 +1,22 @@
 /**
- * Imports a large generated set into an embedded store, and exports it again: how long each takes,
- * and how much memory. `node test/bench/import.ts [TALKS]`; 10,000 talks come with 100,000 pledges
- * and 200,000 quotations.
+ * Imports a large made-up set, once more, checks it and exports it in each format: how long each
+ * takes, and how much memory. `npm run bench:import [TALKS]`; 10,000 sets of talks come with 100,000
+ * pledges and 200,000 quotations. With DATABASE_URL it goes into that database, which is to be
+ * empty; else into an embedded store that is gone in the end. Of memory only Linux tells.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
-import { recordFileNames, recordFiles } from '../../src/intake/files.ts';
-import { syntheticSet } from '../synthetic.ts';
+import { writeMadeUpSet } from './made-up-set.ts';
 
 const command = fileURLToPath(new URL('../../bin/talks.js', import.meta.url));
 
-/** A piece of the set at a time, so that this process stays small beside those it measures. */
-async function writeSet(folder: string, talks: number): Promise<void> {
-  const set = syntheticSet({ talks, delegations: 2, quotes: 20, pledges: 10 });
-  await mkdir(folder);
-  for (const name of recordFileNames) {
-    const all: readonly object[] = set[recordFiles[name]];
-    const lines = function* () {
-      yield '[';
-      for (const [index, one] of all.entries()) {
-        // Made-up words are no passages: none is verbatim.
-        const entry =
-          'form' in one
-            ? { ...one, form: 'form' in one && name === 'quotes.json' ? 'INDIRECT' : one.form }
-            : one;
-        yield `${index === 0 ? '' : ','}\n${JSON.stringify(entry)}`;
-      }
-      yield '\n]\n';
-    };
-    await pipeline(Readable.from(lines()), createWriteStream(join(folder, name)));
-  }
-}
-
 interface Measured {
   seconds: number;
-  /** Of the processor, which a busy machine does not lengthen. */
+  /** Of the processor, which a busy machine lengthens less. */
   work: number;
   /** The peak, in MB. */
   memory: number;
@@ -49,8 +24,11 @@ interface Measured {
 
 async function measure(args: readonly string[], dataDir: string): Promise<Measured> {
   const began = performance.now();
-  const child = spawn(process.execPath, ['--max-semi-space-size=4', command, ...args], {
-    env: { DATA_DIR: dataDir },
+  const { DATABASE_URL } = process.env;
+  const place = DATABASE_URL === undefined ? { DATA_DIR: dataDir } : { DATABASE_URL };
+  // As the first line of the command has it.
+  const child = spawn(process.execPath, ['--max-semi-space-size=8', command, ...args], {
+    env: place,
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   let peak = 0;
@@ -71,21 +49,29 @@ async function measure(args: readonly string[], dataDir: string): Promise<Measur
 
 const talks = Number(process.argv[2] ?? 10_000);
 const folder = await mkdtemp(join(tmpdir(), 'talks-bench-'));
+const out = (name: string) => ['--output', join(folder, name)];
 try {
   const set = join(folder, 'set');
-  await writeSet(set, talks);
-  for (const name of ['quotes.json', 'pledges.json']) {
-    console.log(`${name}: ${Math.round((await stat(join(set, name))).size / 1e6)} MB`);
-  }
+  await writeMadeUpSet(set, talks);
   const runs: [string, string[]][] = [
+    ['check', ['check', set]],
     ['import', ['import', set]],
-    ['export, JSON', ['export', '--output', join(folder, 'record.json')]],
-    ['export, CSV', ['export', '--format', 'csv', '--output', join(folder, 'pledges.csv')]],
+    ['import again', ['import', set]],
+    ['export, JSON', ['export', ...out('record.json')]],
+    ['export, a set', ['export', ...out('copy')]],
+    ['export, pledges as CSV', ['export', '--format', 'csv', ...out('pledges.csv')]],
+    [
+      'export, quotations as JSON lines',
+      ['export', '--format', 'jsonl', '--what', 'quotes', ...out('quotes.jsonl')],
+    ],
+    ['export, calendar', ['export', '--format', 'ical', ...out('deadlines.ics')]],
+    ['check, one file', ['check', join(folder, 'record.json')]],
   ];
   for (const [name, args] of runs) {
+    const load = loadavg()[0]?.toFixed(1);
     const { seconds, work, memory } = await measure(args, join(folder, 'store'));
     console.log(
-      `${name}: ${seconds.toFixed(1)} s (${work.toFixed(1)} s of work), ${Math.round(memory)} MB`,
+      `${name}: ${seconds.toFixed(1)} s, of the processor ${work.toFixed(1)} s; ${Math.round(memory)} MB (load ${load})`,
     );
   }
 } finally {

@@ -71,7 +71,7 @@ function historyOf({ slug }: Pledge, index: number, length: number): Update[] {
 export async function fillStore(location: StoreLocation, set: RecordSet): Promise<void> {
   const store = await openStore(location);
   try {
-    await importSet(store, set);
+    await importSet(store, [set]);
   } finally {
     await store.close();
   }

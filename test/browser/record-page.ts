@@ -42,7 +42,7 @@ export async function openSite({ set, ...parts }: SiteParts = {}): Promise<Recor
   const location = parts.location ?? (await emptyFolder());
   if (set !== undefined) {
     const store = await openStore(location);
-    await importSet(store, set);
+    await importSet(store, [set]);
     await store.close();
   }
   const server = await startRecord(location);

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { faultText } from '../../src/intake/faults.ts';
 import { recordFileNames } from '../../src/intake/files.ts';
-import { readSets } from '../../src/intake/read.ts';
+import { readWhole } from '../whole-sets.ts';
 import { runTalks } from './processes.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -25,7 +25,7 @@ test('a new set has every file, and no faults', async () => {
   const out = `${dir}: an empty set; ${dir}/README.md says what goes where\n`;
   expect(await runTalks(['new', dir])).toEqual({ status: 0, out, error: '' });
   expect((await readdir(dir)).sort()).toEqual(['README.md', ...recordFileNames].sort());
-  expect((await readSets([dir])).faults).toEqual([]);
+  expect((await readWhole([dir])).faults).toEqual([]);
 });
 
 test('its README has an example of each file, which together are a set without faults', async () => {
@@ -44,7 +44,7 @@ test('its README has an example of each file, which together are a set without f
   // What a field may take is told, too.
   expect(readme).toContain('| pledges: act | DEMAND, PROPOSAL, PLEDGE, AGREEMENT, EXPECTATION |');
   expect(readme).not.toContain('NOT_YET_RATED');
-  const { set, faults } = await readSets([example]);
+  const { set, faults } = await readWhole([example]);
   expect(faults.map(faultText)).toEqual([]);
   expect(Object.entries(set).filter(([, list]) => list.length === 0)).toEqual([]);
   const text = /```text\n([^`]*)```/.exec(readme)?.[1] ?? '';

@@ -6,12 +6,12 @@ import { expect, onTestFinished, test } from 'vitest';
 import { recordJson } from '../../src/export/fixture-json.ts';
 import { faultText } from '../../src/intake/faults.ts';
 import { onRecordIn } from '../../src/intake/on-record.ts';
-import { readSets } from '../../src/intake/read.ts';
 import { importSet } from '../../src/store/import.ts';
 import { LogWriter } from '../../src/store/log-writer.ts';
 import type { Store } from '../../src/store/store.ts';
 import { emptyDatabase, emptyFolder, onEachDatabase, openAstana, openEmpty } from '../databases.ts';
 import { syntheticSet } from '../synthetic.ts';
+import { readWhole } from '../whole-sets.ts';
 
 async function exported(store: Store): Promise<string> {
   return await store.snapshot(async (at) => {
@@ -26,9 +26,9 @@ async function importText(store: Store, text: string): Promise<void> {
   onTestFinished(() => rm(folder, { recursive: true }));
   const file = join(folder, 'record.json');
   await writeFile(file, text);
-  const { set, faults } = await readSets([file], await onRecordIn(store));
+  const { set, faults } = await readWhole([file], onRecordIn(store));
   expect(faults.map(faultText)).toEqual([]);
-  await importSet(store, set);
+  await importSet(store, [set]);
 }
 
 /** Entries as editors record them: over several lines, in two languages, and one taken back. */
@@ -101,7 +101,7 @@ onEachDatabase('an export of the whole record', (place) => {
 
   test('over many pages has each object once, in order', async () => {
     const store = await openEmpty(await place());
-    await importSet(store, syntheticSet({ talks: 260 }));
+    await importSet(store, [syntheticSet({ talks: 260 })]);
     const { quotes, talks } = JSON.parse(await exported(store));
     const slugs = quotes.map(({ slug }: { slug: string }) => slug);
     expect([slugs.length, talks.length]).toEqual([1040, 260]);
@@ -115,7 +115,7 @@ onEachDatabase('an export of the whole record', (place) => {
       const pieces = recordJson(at)[Symbol.asyncIterator]();
       const first = await pieces.next();
       await recordEntries(store);
-      await importSet(store, syntheticSet({ talks: 2 }));
+      await importSet(store, [syntheticSet({ talks: 2 })]);
       let rest = String(first.value);
       for (let next = await pieces.next(); !next.done; next = await pieces.next())
         rest += next.value;

@@ -144,7 +144,7 @@ onEachDatabase('an export over HTTP', (place) => {
       name: { en: 'x'.repeat(200_000) },
       citations: set.processes[0]?.citations ?? [],
     }));
-    await importSet(store, { ...set, processes: [...set.processes, ...processes] });
+    await importSet(store, [{ ...set, processes: [...set.processes, ...processes] }]);
     const { origin, reports } = await serveOnPort(store);
     const leaving = Array.from({ length: 3 }, () => new AbortController());
     onTestFinished(() => {

@@ -40,7 +40,7 @@ const share = (part: number) => Math.ceil((trials * part) / kinds.length / seeds
 
 const serve = async (kind: DatabaseKind): Promise<Served> => {
   const store = await openEmpty(await (kind === 'sqlite' ? emptyFolder() : emptyDatabase()));
-  await importSet(store, madeUp);
+  await importSet(store, [madeUp]);
   return serveOnPort(store);
 };
 

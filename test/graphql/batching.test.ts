@@ -132,7 +132,7 @@ onEachDatabase('batching', (place) => {
     async (talks) => {
       const statements: string[] = [];
       const store = await openEmpty(await place(), { onStatement: (sql) => statements.push(sql) });
-      await importSet(store, syntheticSet({ talks }));
+      await importSet(store, [syntheticSet({ talks })]);
       const service = serve(store, statements);
       let seen = 0;
       let after: string | null = null;
@@ -151,7 +151,7 @@ onEachDatabase('batching', (place) => {
   test('each relation is one statement for all objects of its level', async () => {
     const statements: string[] = [];
     const store = await openEmpty(await place(), { onStatement: (sql) => statements.push(sql) });
-    await importSet(store, syntheticSet({ talks: 40 }));
+    await importSet(store, [syntheticSet({ talks: 40 })]);
     const service = serve(store, statements);
     const counted: Record<string, number> = {};
     for (const [relation, { query }] of Object.entries(relations)) {
@@ -201,7 +201,7 @@ onEachDatabase('batching', (place) => {
 async function serveKeeping(location: StoreLocation, talks: number): Promise<Service> {
   const statements: string[] = [];
   const store = await openEmpty(location, { onStatement: (sql) => statements.push(sql) });
-  await importSet(store, syntheticSet({ talks }));
+  await importSet(store, [syntheticSet({ talks })]);
   const service = serve(store, statements);
   await listen(service);
   return service;

@@ -101,16 +101,18 @@ onEachDatabase('the version of the record', (place) => {
     const { read, store } = await serveSet(await place(), madeUp);
     const state = async () => (await read('{ record { version cursor } }')).record;
     expect(await state()).toEqual({ version: 1, cursor: '10' });
-    await importSet(store, madeUp);
+    await importSet(store, [madeUp]);
     expect(await state()).toEqual({ version: 1, cursor: '10' });
     const [first] = madeUp.updates;
     if (!first) throw new Error('The made-up record has entries.');
-    await importSet(store, { ...madeUp, updates: [{ ...first, key: 'one-more' }] });
+    await importSet(store, [{ ...madeUp, updates: [{ ...first, key: 'one-more' }] }]);
     expect(await state()).toEqual({ version: 2, cursor: '11' });
-    await importSet(store, {
-      ...madeUp,
-      sources: madeUp.sources.map((it) => ({ ...it, headline: 'New' })),
-    });
+    await importSet(store, [
+      {
+        ...madeUp,
+        sources: madeUp.sources.map((it) => ({ ...it, headline: 'New' })),
+      },
+    ]);
     expect(await state()).toEqual({ version: 3, cursor: '11' });
   });
 });

@@ -1,11 +1,11 @@
 /** Services for tests that only read: to make a record costs more than to read it. */
 import { afterAll, beforeAll, describe } from 'vitest';
-import { readSets } from '../../src/intake/read.ts';
 import type { RecordSet } from '../../src/record/set.ts';
 import { importSet } from '../../src/store/import.ts';
 import type { StoreLocation } from '../../src/store/open.ts';
 import { astana, emptyDatabase, emptyFolder, type Later, openEmpty } from '../databases.ts';
 import { type Service, serve } from '../service.ts';
+import { readWhole } from '../whole-sets.ts';
 
 /** Declares a suite once for each database; its tests share one service, and change nothing. */
 export function onSharedRecord(
@@ -34,7 +34,7 @@ export function onSharedRecord(
 
 /** The set that the project ships. */
 export async function shippedSet(): Promise<RecordSet> {
-  return (await readSets([astana])).set;
+  return (await readWhole([astana])).set;
 }
 
 /** A service of any set that keeps the store's rules. */
@@ -46,6 +46,6 @@ export async function serveSet(
   const statements: string[] = [];
   const onStatement = (sql: string) => statements.push(sql);
   const store = await openEmpty(location, { onStatement }, later);
-  await importSet(store, set);
+  await importSet(store, [set]);
   return serve(store, statements);
 }

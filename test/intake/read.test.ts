@@ -1,16 +1,18 @@
 import { truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { OnRecord } from '../../src/intake/claims.ts';
 import { faultText } from '../../src/intake/faults.ts';
+import type { OnRecord } from '../../src/intake/names.ts';
 import { readSets } from '../../src/intake/read.ts';
 import { sha256 } from '../../src/record/passages.ts';
+import type { RecordSet } from '../../src/record/set.ts';
+import { readWhole } from '../whole-sets.ts';
 import { cited, type Files, foldersOf, smallSet } from './sets.ts';
 
 /** The faults of one folder, called `lund`, as lines. */
 async function faultsOf(files: Files, onRecord?: OnRecord): Promise<string[]> {
   const outer = await foldersOf({ lund: files });
-  const { faults } = await readSets([join(outer, 'lund')], onRecord);
+  const { faults } = await readWhole([join(outer, 'lund')], onRecord);
   return faults.map((fault) => faultText(fault).replaceAll(`${outer}/`, ''));
 }
 
@@ -34,7 +36,7 @@ const digest = sha256('We shall open the bridge within a week');
 describe('a set without faults', () => {
   test('is read whole, with null, nothing or false for what is left out', async () => {
     const outer = await foldersOf({ lund: smallSet() });
-    const { set, faults } = await readSets([join(outer, 'lund')]);
+    const { set, faults } = await readWhole([join(outer, 'lund')]);
     expect(faults).toEqual([]);
     expect(Object.entries(set).map(([list, entries]) => [list, entries.length])).toEqual([
       ['sources', 1],
@@ -90,10 +92,19 @@ describe('a set without faults', () => {
 });
 
 describe('several sets', () => {
+  test('may rest on each other both ways', async () => {
+    const { 'talks.json': talks, 'people.json': people, ...rest } = smallSet();
+    const outer = await foldersOf({
+      one: rest,
+      other: { 'talks.json': talks, 'people.json': people },
+    });
+    expect((await readWhole([join(outer, 'one'), join(outer, 'other')])).faults).toEqual([]);
+  });
+
   test('are read as one, in order, and may rest on each other', async () => {
     const { 'updates.json': updates, ...rest } = smallSet();
     const outer = await foldersOf({ rest, later: { 'updates.json': updates } });
-    const { set, faults } = await readSets([join(outer, 'later'), join(outer, 'rest')]);
+    const { set, faults } = await readWhole([join(outer, 'later'), join(outer, 'rest')]);
     expect(faults).toEqual([]);
     expect([set.updates.length, set.pledges.length]).toEqual([3, 2]);
   });
@@ -104,16 +115,80 @@ describe('several sets', () => {
       one: { 'processes.json': processes, 'sources.json': sources },
       other: { 'processes.json': processes },
     });
-    const { faults } = await readSets([join(outer, 'one'), join(outer, 'other')]);
+    const { faults } = await readWhole([join(outer, 'one'), join(outer, 'other')]);
     expect(faults.map((fault) => faultText(fault).replaceAll(`${outer}/`, ''))).toEqual([
       'other/processes.json $[0].slug: expected a slug of its own, but got "lund"; it is taken by one/processes.json $[0].slug',
     ]);
   });
 });
 
+describe('a set that is larger than what is read at once', () => {
+  /** The small set with many quotations, of letters of two bytes. */
+  const many = (count: number) =>
+    Array.from({ length: count }, (_, index) => ({
+      ...smallSet()['quotes.json'][0],
+      slug: `quote-${index}`,
+      form: 'INDIRECT',
+      text: `سنفتح الجسر خلال ${index} أسبوع`,
+    }));
+
+  test('is read whole, in parts, and the way is told', async () => {
+    const outer = await foldersOf({ lund: { ...smallSet(), 'quotes.json': many(1000) } });
+    const heard: [number, number][] = [];
+    const reading = await readSets([join(outer, 'lund')], {
+      onProgress: (done, total) => heard.push([done, total]),
+    });
+    const parts: RecordSet[] = [];
+    for await (const part of reading.parts()) parts.push(part);
+    const quotes = parts.flatMap((part) => part.quotes);
+    expect(quotes.map(({ slug, text }) => [slug, text])).toEqual(
+      many(1000).map(({ slug, text }) => [slug, text]),
+    );
+    expect(Math.max(...parts.map((part) => part.quotes.length))).toBeLessThan(300);
+    // The small set has 13 entries besides its quotation, and pledges that mention it.
+    expect(heard.at(-1)).toEqual([1015, 1015]);
+    expect(heard.map(([done]) => done)).toEqual(
+      heard.map(([done]) => done).toSorted((a, b) => a - b),
+    );
+    expect(reading.faults.map(({ place }) => place)).toEqual(['$[0].quotes[0]']);
+  });
+
+  test('has each fault told with its place, and the first place of what stands twice', async () => {
+    const quotes = many(1000);
+    const spoiltQuotes = quotes.map((quote, index) =>
+      index === 900 ? { ...quote, slug: 'quote-3', speaker: 'nobody' } : quote,
+    );
+    const files = { ...grown('pledges.json'), 'quotes.json': spoiltQuotes };
+    expect((await faultsOf(files)).slice(0, 2)).toEqual([
+      'lund/quotes.json $[900].slug: expected a slug of its own, but got "quote-3"; it is taken by lund/quotes.json $[3].slug',
+      'lund/quotes.json $[900].speaker: expected the slug of a person or a party, but got "nobody", which names none',
+    ]);
+  });
+
+  test('that is broken near its end is one fault', async () => {
+    const text = JSON.stringify([{ slug: 'no slug' }, ...many(1000)]);
+    const files = { ...smallSet(), 'quotes.json': text.replace(/\}\]$/, ']') };
+    expect(await faultsOf(files)).toEqual([
+      `lund/quotes.json line 1, column ${text.length - 1}: expected "," or "}", but got "]"`,
+    ]);
+  });
+
+  test('that has a key twice near its end is read all the same', async () => {
+    const text = JSON.stringify([...many(999), { slug: 'no slug' }]);
+    const files = {
+      ...smallSet(),
+      'quotes.json': text.replace(/\}\]$/, ', "slug": "lund-bridge"}]'),
+    };
+    expect((await faultsOf(files)).slice(0, 2)).toEqual([
+      'lund/quotes.json $[999].slug: expected each key only once, but got "slug" again in line 1',
+      'lund/quotes.json $[999].speaker: expected a text, but got nothing',
+    ]);
+  });
+});
+
 describe('folders and files', () => {
   test('a folder that is missing', async () => {
-    const { faults } = await readSets(['/nowhere/lund']);
+    const { faults } = await readWhole(['/nowhere/lund']);
     expect(faults.map(faultText)).toEqual([
       '/nowhere/lund: expected a folder, but got nothing: there is no such folder',
     ]);
@@ -123,7 +198,7 @@ describe('folders and files', () => {
     const outer = await foldersOf({ lund: { 'talks.json': '' } });
     // Its size alone, and nothing on the disk.
     await truncate(join(outer, 'lund', 'talks.json'), 512_000_001);
-    const { faults } = await readSets([join(outer, 'lund')]);
+    const { faults } = await readWhole([join(outer, 'lund')]);
     expect(faults.map(({ expected, came }) => [expected, came])).toEqual([
       ['a file of at most 512000000 bytes', 'one of 512000001'],
     ]);
@@ -137,12 +212,12 @@ describe('folders and files', () => {
       list,
     ]);
     await writeFile(file, JSON.stringify(Object.fromEntries(lists)));
-    const whole = await readSets([file]);
+    const whole = await readWhole([file]);
     expect(whole.faults).toEqual([]);
     const folder = await foldersOf({ lund: smallSet() });
-    expect(whole.set).toEqual((await readSets([join(folder, 'lund')])).set);
+    expect(whole.set).toEqual((await readWhole([join(folder, 'lund')])).set);
     await writeFile(file, '{"people": [{"slug": "a b"}], "talk": [], "quotes": {}}');
-    expect((await readSets([file])).faults.map(faultText)).toEqual([
+    expect((await readWhole([file])).faults.map(faultText)).toEqual([
       `${file} $.talk: expected only the keys sources, processes, parties, people, talks, delegations, sponsors, quotes, pledges, updates, setAside, but got the key "talk"; did you mean "talks"?`,
       `${file} $.quotes: expected a list of entries, but got an empty object`,
       `${file} $.people[0].slug: expected a slug of its own: at most 100 of a-z and 0-9, in parts joined by single hyphens, but got "a b"`,
@@ -151,9 +226,45 @@ describe('folders and files', () => {
     ]);
   });
 
+  test('a whole record in one file, with its lists in any order', async () => {
+    const lists = Object.entries(smallSet()).map(([name, list]) => [
+      name === 'set-aside.json' ? 'setAside' : name.replace('.json', ''),
+      list,
+    ]);
+    const text = JSON.stringify(Object.fromEntries(lists.toReversed()), null, 2);
+    const outer = await foldersOf({ lund: { 'r.json': `\ufeff${text}\n` } });
+    const { set, faults } = await readWhole([join(outer, 'lund', 'r.json')]);
+    expect(faults).toEqual([]);
+    const folder = await foldersOf({ lund: smallSet() });
+    expect(set).toEqual((await readWhole([join(folder, 'lund')])).set);
+  });
+
+  test('a whole record in one file that is broken in one list, or has one twice, is one fault', async () => {
+    const outer = await foldersOf({
+      lund: {
+        'broken.json': '{"people": [{"slug": "a b"}], "talks": [{]}',
+        'twice.json': '{"people": [{"slug": "a b"}],\n"people": []}',
+        'latin.json': Buffer.from('{"people": ["\xe9"]}', 'latin1'),
+      },
+    });
+    const faultsIn = async (name: string) => {
+      const { faults } = await readWhole([join(outer, 'lund', name)]);
+      return faults.map((fault) => faultText(fault).replaceAll(`${outer}/lund/`, ''));
+    };
+    expect(await faultsIn('broken.json')).toEqual([
+      'broken.json line 1, column 42: expected a key in "" or "}", but got "]"',
+    ]);
+    expect(await faultsIn('twice.json')).toEqual([
+      'twice.json $.people: expected each key only once, but got "people" again in line 2',
+    ]);
+    expect(await faultsIn('latin.json')).toEqual([
+      'latin.json byte 13: expected UTF-8, but got byte 0xe9; save the file as UTF-8',
+    ]);
+  });
+
   test('a file in place of a folder', async () => {
     const outer = await foldersOf({ lund: smallSet() });
-    const { faults } = await readSets([join(outer, 'lund', 'talks.json')]);
+    const { faults } = await readWhole([join(outer, 'lund', 'talks.json')]);
     expect(faults.map(({ expected, came }) => [expected, came])).toEqual([
       [
         expect.stringMatching(/^a folder, or one file with an object of the lists sources, /),
@@ -636,6 +747,28 @@ describe('resting on what is on record', () => {
   test('a citation is held against the length on record', async () => {
     expect(await faultsOf({ 'quotes.json': quotes }, onRecord)).toEqual([
       `lund/quotes.json $[0].citations[0].end: expected at most 100, the length of "lund-news", but got ${quotes[0]?.citations[0]?.end}`,
+    ]);
+  });
+
+  test('the record is asked only for what the sets do not hold', async () => {
+    const asked: string[] = [];
+    const listening: OnRecord = {
+      has: () => false,
+      ask: async (mentions) => {
+        asked.push(...mentions.map(({ kind, name }) => `${kind} ${name}`));
+      },
+    };
+    const { 'talks.json': talks, 'people.json': people, ...rest } = smallSet();
+    await faultsOf(rest, listening);
+    // A party may not be a person, an entry of the log may take back one that is there.
+    expect([...new Set(asked)].sort()).toEqual([
+      'party ada-lind',
+      'person ada-lind',
+      'person arda',
+      'person brim',
+      'person norway',
+      'talks lund-1',
+      'update bridge-kept',
     ]);
   });
 

@@ -136,7 +136,7 @@ export function onEachDesk(
     beforeAll(async () => {
       const location = await (kind === 'sqlite' ? emptyFolder(later) : emptyDatabase(later));
       const store = await openEmpty(location, {}, later);
-      await importSet(store, await shippedSet());
+      await importSet(store, [await shippedSet()]);
       shared = await deskAt(store);
       later(shared.server.close);
     });

@@ -131,7 +131,7 @@ onEachDesk('a subscriber', (shared) => {
           status: number % 100 === 0 ? 'UNVERIFIABLE' : 'STALLED',
         }),
       );
-      await importSet(store, { ...set, updates: [...set.updates, ...updates] });
+      await importSet(store, [{ ...set, updates: [...set.updates, ...updates] }]);
       const [whole, rarely] = reading;
       const from = begin + portion * 600;
       const upTo = (places: number[]) =>

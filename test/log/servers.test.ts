@@ -80,11 +80,16 @@ onEachDatabase('two servers', (place, kind) => {
     if (!rated || !('status' in rated)) throw new Error('The shipped set has a rating.');
     const imports = async () => {
       for (const round of [1, 2, 3, 4]) {
-        await importSet(importing, {
-          ...set,
-          pledges: set.pledges.map((pledge) => ({ ...pledge, summary: { en: `Round ${round}` } })),
-          updates: [...set.updates, { ...rated, key: `round-${round}` }],
-        });
+        await importSet(importing, [
+          {
+            ...set,
+            pledges: set.pledges.map((pledge) => ({
+              ...pledge,
+              summary: { en: `Round ${round}` },
+            })),
+            updates: [...set.updates, { ...rated, key: `round-${round}` }],
+          },
+        ]);
       }
     };
     const writes = async (pledge: string) => {

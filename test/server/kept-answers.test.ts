@@ -123,7 +123,7 @@ test('an import is heard of as well', async () => {
   const before = await (await served.post(query)).json();
   const set = await shippedSet();
   const talks = set.talks.map((each) => ({ ...each, name: { en: 'Another name', ar: 'اسم آخر' } }));
-  await importSet(store, { ...set, talks });
+  await importSet(store, [{ ...set, talks }]);
   await vi.waitFor(async () => {
     const after = await (await served.post(query)).json();
     expect(after.data.talks.name).toBe('Another name');

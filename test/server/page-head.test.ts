@@ -47,7 +47,7 @@ async function serveAstana() {
 
 async function serveSet(set: RecordSet) {
   const store = await openEmpty(await emptyFolder());
-  await importSet(store, set);
+  await importSet(store, [set]);
   return serveStore(store);
 }
 

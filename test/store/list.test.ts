@@ -22,7 +22,7 @@ onEachDatabase('a page of a list', (place) => {
   test('is the slice of the sorted list, for one parent, for many and for none', async () => {
     const pick = randomly(2);
     const store = await openEmpty(await place());
-    await importSet(store, set);
+    await importSet(store, [set]);
     for (let trial = 0; trial < 400; trial++) {
       const order = oneOf(orders, pick);
       const parent = oneOf(parents, pick);
@@ -56,7 +56,7 @@ onEachDatabase('a page of a list', (place) => {
 
   test('leads to the next and to the one before, through the whole list', async () => {
     const store = await openEmpty(await place());
-    await importSet(store, set);
+    await importSet(store, [set]);
     for (const order of orders) {
       const listing = quoteList(store, {}, order);
       const sorted = set.quotes.map(({ slug }) => slug).sort(bySlug(order));

@@ -33,7 +33,7 @@ onEachDatabase('the log', (place, kind) => {
       updates: pledges.map((pledge, index) => rated(`set-${name}-entry-${index}`, pledge, name)),
     }));
     const summaries = await Promise.all(
-      stores.map((store, index) => importSet(store, setOf(sets, index % 4))),
+      stores.map((store, index) => importSet(store, [setOf(sets, index % 4)])),
     );
 
     const [store] = stores;
@@ -61,12 +61,12 @@ onEachDatabase('the log', (place, kind) => {
   test('takes an entry while an import changes the same pledge, and neither fails', async () => {
     const location = await place();
     const [store, other] = [await openEmpty(location), await openEmpty(location)];
-    await importSet(store, base);
+    await importSet(store, [base]);
     const [pledge = ''] = pledges;
     const changed = base.pledges.map((one) => ({ ...one, attestation: 'DISPUTED' as const }));
     const importing = await store.write(async (db) => {
       const { log_end: end } = await lockRecord(store, db);
-      const started = importSet(other, { ...base, pledges: changed });
+      const started = importSet(other, [{ ...base, pledges: changed }]);
       // However far that comes, it must not have locked what is about to be written here.
       while (kind === 'postgres' && (await waitingFor(db)) === 0);
       await raiseRecord(store, db, 1);
@@ -82,13 +82,13 @@ onEachDatabase('the log', (place, kind) => {
   test('adds up to what stands, through any ratings and retractions in any portions', async () => {
     const pick = randomly(16_02_2017);
     const store = await openEmpty(await place());
-    await importSet(store, base);
+    await importSet(store, [base]);
     const updates = anyHistory(80, pick);
     for (let start = 0; start < updates.length; ) {
       const end = start + 1 + pick(12);
       // What is in the log already may come again.
       const from = Math.max(0, start - pick(5));
-      await importSet(store, { ...base, updates: updates.slice(from, end) });
+      await importSet(store, [{ ...base, updates: updates.slice(from, end) }]);
       start = end;
     }
     expect((await wholeLog(store)).map(essence)).toEqual(expectedLog(updates));
@@ -106,7 +106,7 @@ onEachDatabase('the log', (place, kind) => {
       rated('two', pledge, 1),
       taken('three', pledge, 'one'),
     ];
-    await importSet(store, { ...base, updates });
+    await importSet(store, [{ ...base, updates }]);
     const keys = (entries: readonly (PledgeUpdate | null)[]) => entries.map((entry) => entry?.key);
     expect(keys(await updatesByPlace(store, [3, 99, 1, 0]))).toEqual([
       'three',

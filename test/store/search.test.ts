@@ -98,17 +98,19 @@ onEachDatabase('search', (place) => {
 
   test('finds what an import has changed by its new words, and no longer by its old ones', async () => {
     const service = await serveSearchable(await place());
-    await importSet(service.store, {
-      ...searchable,
-      parties: [party('zebra', 'Okapi')],
-      people: [person('zebra-keeper', 'Okapi keeper')],
-      talks: [
-        zebraTalks('zebra-talks', 'Okapi talks', 'legs'),
-        zebraTalks('zebra-summit', 'Zebra summit', 'okapi'),
-      ],
-      quotes: [said('zebra', 'Okapi!')],
-      pledges: [pledged('zebra-b', 'An okapi.')],
-    });
+    await importSet(service.store, [
+      {
+        ...searchable,
+        parties: [party('zebra', 'Okapi')],
+        people: [person('zebra-keeper', 'Okapi keeper')],
+        talks: [
+          zebraTalks('zebra-talks', 'Okapi talks', 'legs'),
+          zebraTalks('zebra-summit', 'Zebra summit', 'okapi'),
+        ],
+        quotes: [said('zebra', 'Okapi!')],
+        pledges: [pledged('zebra-b', 'An okapi.')],
+      },
+    ]);
     expect(await find(service, { text: 'okapi' })).toEqual([
       ...['Party zebra', 'Person zebra-keeper', 'Talks zebra-talks'],
       ...['Quote zebra', 'Pledge zebra-b', 'Talks zebra-summit'],
@@ -211,6 +213,6 @@ function portions(whole: number, most: number): number[] {
 
 async function serveSearchable(location: StoreLocation): Promise<Service> {
   const service = await serveAstana(location);
-  await importSet(service.store, searchable);
+  await importSet(service.store, [searchable]);
   return service;
 }

@@ -90,7 +90,7 @@ test('two processes and this one import at once, and each waits for its turn', {
   const store = await openEmpty(location);
   const programs = await startPrograms('import', 2, location, { talks: 30 });
   const ended = goTogether(programs);
-  await importSet(store, syntheticSet({ talks: 40 }));
+  await importSet(store, [syntheticSet({ talks: 40 })]);
   expect(await ended).toEqual([well, well]);
   expect((await recordCounts(store)).talks).toBe(40);
 });
@@ -112,15 +112,17 @@ test('a file that another process has locked is opened as soon as it is free', a
 test('the index of the search holds what is on record, and no more, after an import that changes it', async () => {
   const store = await openEmpty(await emptyFolder());
   const set = syntheticSet({ talks: 5 });
-  await importSet(store, set);
-  await importSet(store, {
-    ...set,
-    parties: set.parties.map((party) => ({
-      ...party,
-      names: [{ value: `Side of ${party.slug}`, locale: 'en', preferred: true }],
-    })),
-    quotes: set.quotes.map((quote) => ({ ...quote, text: `Other words, ${quote.slug}` })),
-  });
+  await importSet(store, [set]);
+  await importSet(store, [
+    {
+      ...set,
+      parties: set.parties.map((party) => ({
+        ...party,
+        names: [{ value: `Side of ${party.slug}`, locale: 'en', preferred: true }],
+      })),
+      quotes: set.quotes.map((quote) => ({ ...quote, text: `Other words, ${quote.slug}` })),
+    },
+  ]);
   // Compares the index with the table: https://www.sqlite.org/fts5.html#the_integrity_check_command
   await store.write((db) =>
     sql`insert into search_index (search_index, rank) values ('integrity-check', 1)`.execute(db),
@@ -191,7 +193,7 @@ test('a process that is killed while it writes leaves nothing, and holds up nobo
   expect(await program?.ended).toEqual({ code: null, errors: '' });
   const store = await openEmpty(location);
   expect(await recordState(store)).toEqual({ version: 0, logEnd: 0 });
-  await importSet(store, syntheticSet({ talks: 1 }));
+  await importSet(store, [syntheticSet({ talks: 1 })]);
   expect(await recordState(store)).toEqual({ version: 1, logEnd: 0 });
 });
 

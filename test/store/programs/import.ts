@@ -7,5 +7,5 @@ import { awaitStart, givenLocation } from './start.ts';
 const set = syntheticSet(JSON.parse(process.argv[3] ?? ''));
 const store = await openStore(givenLocation());
 await awaitStart();
-await importSet(store, set);
+await importSet(store, [set]);
 await store.close();
