@@ -9,7 +9,9 @@ export default defineConfig({
     include: [
       'test/cli/**/*.test.ts',
       'test/client/lost-*.test.ts',
+      'test/instruments/metrics.test.ts',
       'test/packaging/**/*.test.ts',
+      'test/server/readiness.test.ts',
       'test/store/{examine,migrate,sqlite}.test.ts',
     ],
     exclude: [],
