@@ -21,7 +21,7 @@ const works: readonly { operation: OperationName; title: string; wanted: number 
 ];
 
 const note =
-  'The service and its database share a core, and both count; PostGraphile has an index for the order that it is asked for. Ours is read from the database each time, and, for comparison, with rows kept.';
+  'The service and its database share a core, and both count; PostGraphile has an index for the order that it is asked for. Ours reads from the database each time, as its caches are off, and once more with them on.';
 
 export async function* runPostgres(options: Options, folder: string): AsyncGenerator<WorkReport> {
   if (!options.works.includes('nested-postgres')) return;

@@ -17,7 +17,7 @@ export interface Server extends Program {
 export const serverNames = {
   ours: 'Talks Record',
   'ours-large': 'Talks Record, large store',
-  'ours-no-rows': 'Talks Record, no rows kept',
+  'ours-no-rows': 'Talks Record, caches off',
   mercurius: 'Mercurius (JIT)',
   'mercurius-cache': 'Mercurius (JIT, cache)',
   apollo: 'Apollo Server',
@@ -36,25 +36,12 @@ export const tokenSecret = 'what signs the tokens of a run, and of nothing else'
 
 /** As `npm start` runs it, but for the limit of requests. */
 export async function startOurs(location: StoreLocation): Promise<Server> {
-  return await startServer('ours', {
-    args: ['--max-semi-space-size=8', fileOf('../../bin/talks.js'), 'serve'],
-    env: {
-      ...settingsOf(location),
-      PORT: '0',
-      HOST: '127.0.0.1',
-      RATE_LIMIT: 'off',
-      JWT_SECRET: tokenSecret,
-    },
-  });
+  return await startTalks('ours', location);
 }
 
-/** Ours, with nothing of the database kept from one operation to the next. */
+/** The same with its caches off: what it answers, it reads from the store. */
 export async function startWithoutRows(location: StoreLocation): Promise<Server> {
-  return await startServer('ours-no-rows', {
-    args: ['--max-semi-space-size=8', fileOf('programs/no-rows-kept.ts')],
-    env: settingsOf(location),
-    ipc: true,
-  });
+  return await startTalks('ours-no-rows', location, { CACHE_MB: '0' });
 }
 
 export async function startPeer(key: PeerKey, location: StoreLocation): Promise<Server> {
@@ -72,6 +59,24 @@ export async function startLimit(folder: string, answer: PreparedAnswer): Promis
   const file = join(folder, 'answer.json');
   await writeFile(file, JSON.stringify(answer));
   return await startServer('limit', { args: [fileOf('programs/limit.ts'), file], ipc: true });
+}
+
+async function startTalks(
+  key: ServerKey,
+  location: StoreLocation,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Server> {
+  return await startServer(key, {
+    args: ['--max-semi-space-size=8', fileOf('../../bin/talks.js'), 'serve'],
+    env: {
+      ...settingsOf(location),
+      PORT: '0',
+      HOST: '127.0.0.1',
+      RATE_LIMIT: 'off',
+      JWT_SECRET: tokenSecret,
+      ...settings,
+    },
+  });
 }
 
 async function startServer(
