@@ -126,6 +126,8 @@ export class ServerProcess {
       PORT: String(this.port),
       HOST: '127.0.0.1',
       JWT_SECRET: secret,
+      // All of them come from one address.
+      RATE_LIMIT: 'off',
       LOG_LEVEL: 'warn',
     };
   }
