@@ -23,6 +23,7 @@ export function useEventStream(): Plugin {
       if (resultProcessor === undefined) return void result[Symbol.asyncIterator]().return?.();
       const answers = result as AsyncIterable<ExecutionResult>;
       const { events } = serverContext as { events?: OpenEvents };
+      if (events?.left) return void answers[Symbol.asyncIterator]().return?.();
       if (events) events.answers = answers;
       // Whoever writes them by itself needs no more than the head.
       const body = () => (events ? null : eventStream(answers, request.signal));
@@ -41,6 +42,8 @@ const headers = {
 /** Filled in with what gives the events, for whoever writes them to a connection by itself. */
 export interface OpenEvents {
   answers?: AsyncIterable<ExecutionResult>;
+  /** Set where the client has left before there were any. */
+  left?: boolean;
 }
 
 /**

@@ -73,10 +73,13 @@ export function createGraphqlRequests(parts: RequestParts): GraphqlRequests {
     setSecurityHeaders(response);
     const body = request.method === 'GET' ? undefined : await readBody(request);
     const events: OpenEvents = {};
-    const answer = await yoga.fetch(requestOf(yoga, request, response, body), {
-      req: request,
-      events,
-    });
+    const asked = requestOf(yoga, request, response, body);
+    const answer = await unlessLeft(yoga.fetch(asked, { req: request, events }), response);
+    if (!answer) {
+      events.left = true;
+      await events.answers?.[Symbol.asyncIterator]().return?.();
+      return;
+    }
     for (const [name, value] of answer.headers) response.setHeader(name, value);
     const subscription = events.answers && subscriptionOf(events.answers);
     if (!subscription) {
@@ -100,10 +103,9 @@ export function createGraphqlRequests(parts: RequestParts): GraphqlRequests {
   ): Promise<void> {
     const moment = answers.moment();
     const making: Making = { isLasting: false, name: null };
-    const answer = await yoga.fetch(requestOf(yoga, request, response, body), {
-      req: request,
-      making,
-    });
+    const asked = requestOf(yoga, request, response, body);
+    const answer = await unlessLeft(yoga.fetch(asked, { req: request, making }), response);
+    if (!answer) return;
     const text = await answer.text();
     const type = answer.headers.get('content-type') ?? '';
     const kept =
@@ -219,6 +221,19 @@ interface Looked {
   body: Body | undefined;
   key: string;
   kept: KeptAnswer | undefined;
+}
+
+/** The answer; null where the client has left, which breaks off what makes it. */
+async function unlessLeft(
+  answer: Response | Promise<Response>,
+  response: ServerResponse,
+): Promise<Response | null> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (response.destroyed && error instanceof Error && error.name === 'AbortError') return null;
+    throw error;
+  }
 }
 
 /** What an answer depends on, of all that a request says; whoever asks for a page has been answered. */

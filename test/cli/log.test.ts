@@ -11,7 +11,14 @@ vi.setConfig({ testTimeout: 60_000 });
 type Line = { readonly [field: string]: unknown };
 
 async function settings(rest: Settings = {}): Promise<Settings> {
-  return { DATA_DIR: (await emptyFolder()).dataDir, RATE_LIMIT: 'off', LOG_LEVEL: 'info', ...rest };
+  return {
+    DATA_DIR: (await emptyFolder()).dataDir,
+    RATE_LIMIT: 'off',
+    // What is answered from memory has no line.
+    CACHE_MB: '0',
+    LOG_LEVEL: 'info',
+    ...rest,
+  };
 }
 
 function linesOf(error: string): Line[] {

@@ -10,7 +10,20 @@ import { runTalks, type Settings } from './processes.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
-const commands = ['serve', 'import', 'check', 'new', 'cite', 'token', 'verify', 'export', 'watch'];
+const commands = [
+  'serve',
+  'import',
+  'check',
+  'new',
+  'cite',
+  'token',
+  'verify',
+  'export',
+  'doctor',
+  'backup',
+  'restore',
+  'watch',
+];
 
 test('--help names every command, and no other', async () => {
   const { status, out, error } = await runTalks(['--help']);

@@ -46,7 +46,7 @@ test.each<[string, () => Promise<Settings>]>([
   const response = await post(server.origin, { traceparent: `00-${traceId}-${spanId}-01` });
   await response.text();
   const socket = await initSocket(`${server.origin}/graphql`);
-  await socket.ask('query Version { record { version } }');
+  await socket.ask('query Version { parties { totalCount } }');
   server.process.kill('SIGTERM');
   // What is left is sent before it ends.
   expect(await server.ended).toMatchObject({ status: 0, error: '' });
