@@ -14,7 +14,7 @@ export const limits = {
   aliases: 30,
   directives: 30,
   /** Values that an answer may hold, as `costOf` reckons them. */
-  cost: 20_000,
+  cost: 25_000,
   /** Items of one list among the arguments. */
   listItems: 100,
   /** Operations under way on one WebSocket. */

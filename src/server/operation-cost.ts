@@ -26,7 +26,7 @@ import {
 import { largestPage, pageSize } from '../graphql/connection.ts';
 
 /** A list that is not paged is as long as the record has it: delegations at talks, citations of a fact. */
-const usualLength = 5;
+const usualLength = 3;
 
 /** What the arguments of an operation take their values from; variables as they came. */
 interface Given {
