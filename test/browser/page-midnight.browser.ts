@@ -1,19 +1,29 @@
 /** A page that is left open while the day changes. */
+import { readFileSync } from 'node:fs';
 import type { Page, Route } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { openSite } from './record-page.ts';
+
+/** The page asks for its documents by their identifiers. */
+const manifest: Record<string, string> = JSON.parse(
+  readFileSync(
+    new URL('../../src/generated/web/persisted-documents.json', import.meta.url),
+    'utf8',
+  ),
+);
 
 /** Has the page be told that a deadline is still to come, as it would have been the day before. */
 async function answerAsYesterday(page: Page): Promise<string[]> {
   const asked: string[] = [];
   await page.route('**/graphql', async (route: Route) => {
-    const { query } = route.request().postDataJSON();
-    const [, name = ''] = /^\s*(?:query|subscription) (\w+)/.exec(query) ?? [];
+    const { query, documentId } = route.request().postDataJSON();
+    const text = query ?? manifest[documentId];
+    const [, name = ''] = /^\s*(?:query|subscription) (\w+)/.exec(text) ?? [];
     asked.push(name);
     if (name !== 'Board' && name !== 'PledgePage') return await route.continue();
     const response = await route.fetch();
-    const text = (await response.text()).replaceAll('"LAPSED"', '"PENDING"');
-    await route.fulfill({ response, body: text });
+    const body = (await response.text()).replaceAll('"LAPSED"', '"PENDING"');
+    await route.fulfill({ response, body });
   });
   return asked;
 }
