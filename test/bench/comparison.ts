@@ -15,18 +15,21 @@ export async function compareAnswers(
   name: OperationName,
   layout: Layout,
 ): Promise<void> {
-  const [first, ...others] = servers;
+  const [first] = servers;
   if (first === undefined) return;
   for (let index = hot; index < compared; index++) {
     const expected = await askData(first.origin, bodyOf(name, layout, first, index));
-    for (const other of others) {
-      const answer = await askData(other.origin, bodyOf(name, layout, other, index));
+    for (const other of servers) {
       const isOther = dialectOf(other) === 'postgraphile';
-      holdAlike(
-        `${other.name} (${name})`,
-        isOther ? comparable(name, expected) : expected,
-        isOther ? fromPostgraphile(name, answer) : answer,
-      );
+      // The second time, from the cache, where there is one.
+      for (const _ of ['first', 'second']) {
+        const answer = await askData(other.origin, bodyOf(name, layout, other, index));
+        holdAlike(
+          `${other.name} (${name})`,
+          isOther ? comparable(name, expected) : expected,
+          isOther ? fromPostgraphile(name, answer) : answer,
+        );
+      }
     }
   }
 }

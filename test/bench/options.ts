@@ -53,6 +53,9 @@ npm run bench -- [options]
   --markdown FILE writes what is printed, with a table of all work in lines
   --help
 
+It sends traffic to this machine alone. The hot load is made by wrk where that is installed
+(apt-get install wrk), else by autocannon, which may need more than its core: figures with a * then.
+
 Works: ${workNames.join(', ')}.
 Servers: ${Object.keys(serverNames).join(', ')}.
 `;

@@ -34,7 +34,7 @@ export type PeerKey = Exclude<ServerKey, 'limit' | `ours${string}`>;
 /** What tokens for our server are signed with, in a run. */
 export const tokenSecret = 'what signs the tokens of a run, and of nothing else';
 
-/** As `npm start` runs it, but for the limit of requests. */
+/** As `npm start` runs it, but for the limit of requests, and for a line in the log for each: no peer writes one. */
 export async function startOurs(location: StoreLocation): Promise<Server> {
   return await startTalks('ours', location);
 }
@@ -73,6 +73,7 @@ async function startTalks(
       PORT: '0',
       HOST: '127.0.0.1',
       RATE_LIMIT: 'off',
+      LOG_LEVEL: 'warn',
       JWT_SECRET: tokenSecret,
       ...settings,
     },

