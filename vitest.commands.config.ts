@@ -10,6 +10,7 @@ export default defineConfig({
       'test/cli/**/*.test.ts',
       'test/package/**/*.test.ts',
       'test/client/lost-*.test.ts',
+      'test/faults/short.test.ts',
       'test/server/slow.test.ts',
       'test/instruments/metrics.test.ts',
       'test/packaging/**/*.test.ts',

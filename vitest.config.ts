@@ -17,7 +17,7 @@ export default defineConfig({
       'test/packaging/**',
       'test/server/readiness.test.ts',
       'test/store/{examine,migrate,sqlite}.test.ts',
-      'test/faults/!(short).test.ts',
+      'test/faults/**',
     ],
     globalSetup: ['test/postgres.ts'],
     testTimeout: 20_000,

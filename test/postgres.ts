@@ -1,10 +1,11 @@
 /** Starts one real PostgreSQL server for a whole test run; each suite makes a database of its own in it. */
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { tmpdir, userInfo } from 'node:os';
+import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { linkPostgresLibraries } from './postgres-links.ts';
+import { scratch } from './scratch.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -16,7 +17,7 @@ declare module 'vitest' {
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   await linkPostgresLibraries();
   const port = await freePort();
-  const folder = await mkdtemp(join(tmpdir(), 'talks-record-postgres-'));
+  const folder = await mkdtemp(join(scratch, 'talks-record-postgres-'));
   // Run by root, the server has a user of its own, who must be able to pass through this folder.
   await chmod(folder, 0o755);
   const log: string[] = [];

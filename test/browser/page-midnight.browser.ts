@@ -18,7 +18,7 @@ async function answerAsYesterday(page: Page): Promise<string[]> {
   await page.route('**/graphql', async (route: Route) => {
     const { query, documentId } = route.request().postDataJSON();
     const text = query ?? manifest[documentId];
-    const [, name = ''] = /^\s*(?:query|subscription) (\w+)/.exec(text) ?? [];
+    const [, name = ''] = /\b(?:query|subscription) (\w+)/.exec(text) ?? [];
     asked.push(name);
     if (name !== 'Board' && name !== 'PledgePage') return await route.continue();
     const response = await route.fetch();

@@ -2,7 +2,6 @@
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, onTestFinished } from 'vitest';
@@ -10,6 +9,7 @@ import { buildRecordSchema } from '../../src/graphql/schema.ts';
 import { createRecordServer, type ServerParts } from '../../src/server/record-server.ts';
 import { openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/store.ts';
+import { scratch } from '../scratch.ts';
 
 export interface Served {
   port: number;
@@ -34,7 +34,7 @@ export async function serveOnPort(store: Store, options: Options = {}): Promise<
 export function serveEmptyToFile(options: Options = {}): Served {
   const served: Served = { port: 0, origin: '', reports: [], post: () => Promise.reject() };
   beforeAll(async () => {
-    const dataDir = await mkdtemp(join(tmpdir(), 'talks-record-'));
+    const dataDir = await mkdtemp(join(scratch, 'talks-record-'));
     const started = await start(await openStore({ dataDir }), options);
     Object.assign(served, started.served);
     return async () => {
