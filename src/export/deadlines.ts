@@ -1,6 +1,5 @@
 /** The deadlines of pledges as a calendar, in one language. */
 import { localise } from '../record/locale.ts';
-import type { Name } from '../record/set.ts';
 import { actorsBySlug } from '../store/actors.ts';
 import type { Store } from '../store/store.ts';
 import { type PledgeOnRecord, wholeLists } from '../store/whole-lists.ts';
@@ -40,7 +39,7 @@ async function* eventsOf(store: Store, batch: readonly PledgeOnRecord[], reader:
   const slugs = [...new Set(makers.flat())];
   const actors = slugs.length === 0 ? [] : await actorsBySlug(store, slugs);
   const names = new Map(
-    actors.flatMap((actor) => (actor ? [[actor.slug, nameIn(actor.names, reader.locale)]] : [])),
+    actors.flatMap((actor) => (actor ? [[actor.slug, localise(actor.name, reader.locale)]] : [])),
   );
   for (const [index, one] of batch.entries()) {
     const by = (makers[index] ?? []).map((slug) => names.get(slug) ?? slug);
@@ -67,9 +66,4 @@ function eventOf(one: PledgeOnRecord, makers: readonly string[], reader: Reader)
     stamp: updatedAt ?? `${pledge.madeOn ?? '1970-01-01'}T00:00:00.000Z`,
     sequence: version,
   });
-}
-
-function nameIn(names: readonly Name[], locale: string): string {
-  const preferred = names.filter((name) => name.preferred);
-  return localise(Object.fromEntries(preferred.map((name) => [name.locale, name.value])), locale);
 }

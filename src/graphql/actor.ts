@@ -1,5 +1,6 @@
 /** Whoever can speak: parties and people. */
 
+import { localise } from '../record/locale.ts';
 import type { Name as NameShape } from '../record/set.ts';
 import {
   type Actor as ActorShape,
@@ -23,7 +24,7 @@ import { QuoteConnection, QuoteFilter } from './quote.ts';
 import { type Soon, whenThere } from './soon.ts';
 import { Citation } from './source.ts';
 import { SponsorConnection } from './sponsor.ts';
-import { localeArgument, preferredName } from './words.ts';
+import { localeArgument } from './words.ts';
 
 const Name = builder.objectRef<NameShape>('Name').implement({
   fields: (t) => ({
@@ -40,7 +41,7 @@ export const Actor = builder.interfaceRef<ActorShape>('Actor').implement({
     slug: t.exposeString('slug'),
     name: t.string({
       args: localeArgument,
-      resolve: ({ names }, { locale }) => preferredName(names, locale),
+      resolve: ({ name }, { locale }) => localise(name, locale),
     }),
     names: t.expose('names', { type: [Name] }),
     quotes: t.field({

@@ -91,12 +91,11 @@ export function connect<Item>(
   record: RecordContext,
   { name, args, listing, parent = '' }: ConnectedList<Item>,
 ): Connection<Item> {
-  const window = windowOf(listing, args);
-  const signature = `${name} ${JSON.stringify(args)}`;
-  return {
-    page: () => record.page(signature, listing, window).load(parent),
-    count: () => record.count(signature, listing).load(parent),
-  };
+  const { page, count } = record.list(args, () => {
+    const window = windowOf(listing, args);
+    return { name: `${name} ${JSON.stringify(args)}`, listing, window };
+  });
+  return { page: () => page.load(parent), count: () => count.load(parent) };
 }
 
 function windowOf(

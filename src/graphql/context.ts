@@ -18,9 +18,24 @@ import { sponsorsByKey, sponsorsOf } from '../store/sponsors.ts';
 import { type Counts, type RecordState, recordCounts, recordState } from '../store/state.ts';
 import { type Store, stoppable } from '../store/store.ts';
 import * as talks from '../store/talks.ts';
-import { type Batch, Lookup, type Reader } from './lookup.ts';
+import { type Batch, type ByKey, Lookup, type Reader } from './lookup.ts';
 import type { KeptRows, RowCache } from './row-cache.ts';
 import type { Soon } from './soon.ts';
+
+/** Which page of which list is asked for. */
+export interface AskedList<Row> {
+  /** Tells the list, its filter and order, and the page from all others. */
+  name: string;
+  /** Made where it is to be read. */
+  listing: () => Listing<Row>;
+  window: Window;
+}
+
+export interface ListLookups<Row> {
+  page: ByKey<string, Page<Row>>;
+  /** How many rows there are, whatever the page. */
+  count: ByKey<string, number>;
+}
 
 /** What is at hand of the store is taken from `rows`, where they are given. */
 export function createContext(store: Store, rows?: RowCache, now = new Date()): RecordContext {
@@ -38,7 +53,8 @@ export class RecordContext implements Reader {
   readonly #takesRows: boolean;
   #store: Store;
   #stop: AbortSignal | undefined;
-  readonly #lists = { page: new Map<string, unknown>(), count: new Map<string, unknown>() };
+  readonly #lists = new Map<string, ListLookups<unknown>>();
+  readonly #listsByArguments = new WeakMap<object, ListLookups<unknown>>();
   /** What no row is older than; a promise must have come before anything else may be read. */
   #state: Soon<RecordState> | undefined;
 
@@ -99,22 +115,19 @@ export class RecordContext implements Reader {
   readonly citations = this.#by<CitationOwner, Citation[]>('citations', citationsOf);
 
   /**
-   * A page of a list for each parent: lists of the same name ask for the same page, and are read
-   * together. For a list that has no parent, the key is the empty string.
+   * A list's pages and counts by the key of the parent; for a list that has no parent, by the empty
+   * string. Lists of the same name ask for the same page, and are read together. Arguments that come
+   * again, as the very object, are those of a list that has been described already.
    */
-  page<Row>(name: string, listing: () => Listing<Row>, window: Window): Lookup<string, Page<Row>> {
-    return this.#list('page', name, (store, parents) => {
-      const list = listing();
-      return pagesOf(store, list, window, list.parent ? parents : null);
-    });
-  }
-
-  /** How many rows a list has for each parent, whatever the page. */
-  count(name: string, listing: () => Listing<unknown>): Lookup<string, number> {
-    return this.#list('count', name, (store, parents) => {
-      const list = listing();
-      return countsOf(store, list, list.parent ? parents : null);
-    });
+  list<Row>(args: object, describe: () => AskedList<Row>): ListLookups<Row> {
+    const described = this.#listsByArguments.get(args);
+    // A list's name and its arguments tell what its rows are: each has lookups of one type.
+    if (described) return described as ListLookups<Row>;
+    const asked = describe();
+    const list = this.#lists.get(asked.name) ?? this.#listOf(asked);
+    this.#lists.set(asked.name, list);
+    this.#listsByArguments.set(args, list);
+    return list as ListLookups<Row>;
   }
 
   /**
@@ -144,22 +157,23 @@ export class RecordContext implements Reader {
     relation: string,
     batch: Batch<Key, Row>,
   ): Lookup<Key, Row> {
-    return new Lookup({ reader: this, relation, batch });
+    return new Lookup(this, relation, batch);
   }
 
-  #list<Row>(
-    relation: 'page' | 'count',
-    name: string,
-    batch: Batch<string, Row>,
-  ): Lookup<string, Row> {
-    const lists = this.#lists[relation];
-    const known = lists.get(name);
-    // A list's name tells what its rows are, so each name has lookups of one type.
-    if (known) return known as Lookup<string, Row>;
+  #listOf<Row>({ name, listing, window }: AskedList<Row>): ListLookups<Row> {
     // What a list holds may depend on the day, by the schedule that it is filtered by.
-    const prefix = `${this.today} ${name} `;
-    const lookup = new Lookup({ reader: this, relation, keptKey: (key) => prefix + key, batch });
-    lists.set(name, lookup);
-    return lookup;
+    const keptKey = (parent: string) => `${this.today} ${name} ${parent}`;
+    const pages: Batch<string, Page<Row>> = (store, parents) => {
+      const list = listing();
+      return pagesOf(store, list, window, list.parent ? parents : null);
+    };
+    const counts: Batch<string, number> = (store, parents) => {
+      const list = listing();
+      return countsOf(store, list, list.parent ? parents : null);
+    };
+    return {
+      page: new Lookup(this, 'page', pages, keptKey),
+      count: new Lookup(this, 'count', counts, keptKey),
+    };
   }
 }

@@ -7,6 +7,11 @@ import type { Soon } from './soon.ts';
 /** Reads the rows of many keys at once, in the keys' order. */
 export type Batch<Key, Row> = (store: Store, keys: readonly Key[]) => Promise<Row[]>;
 
+/** Rows by their keys, as resolvers ask for them. */
+export interface ByKey<Key, Row> {
+  load(key: Key): Soon<Row>;
+}
+
 /** The operation that reads. */
 export interface Reader {
   /** Where a relation's rows are at hand, if this operation may take them from there. */
@@ -15,44 +20,48 @@ export interface Reader {
   toRead(): Promise<Store>;
 }
 
-export interface LookupParts<Key extends string | number, Row> {
-  reader: Reader;
-  /** The name under which rows are kept. */
-  relation: string;
-  /** The key under which a row is kept within the relation, where it is not the one that is asked for. */
-  keptKey?: (key: Key) => string;
-  batch: Batch<Key, Row>;
-}
-
 /**
  * What is not at hand is asked for with whatever else the operation asks for before it waits: one
  * statement for all of it. The loader is made with the first such key, as most operations ask for
  * few relations, and find most rows at hand.
  */
-export class Lookup<Key extends string | number, Row> {
-  readonly #parts: LookupParts<Key, Row>;
+export class Lookup<Key extends string | number, Row> implements ByKey<Key, Row> {
+  readonly #reader: Reader;
+  readonly #relation: string;
+  readonly #batch: Batch<Key, Row>;
+  readonly #keptKey: ((key: Key) => string) | undefined;
   #kept: KeptRows<string | number, Row> | null | undefined;
   #loader: DataLoader<Key, Row> | undefined;
 
-  constructor(parts: LookupParts<Key, Row>) {
-    this.#parts = parts;
+  /**
+   * Rows are kept by the name of their relation, and under the keys that they are asked for by
+   * unless others are given.
+   */
+  constructor(
+    reader: Reader,
+    relation: string,
+    batch: Batch<Key, Row>,
+    keptKey?: (key: Key) => string,
+  ) {
+    this.#reader = reader;
+    this.#relation = relation;
+    this.#batch = batch;
+    this.#keptKey = keptKey;
   }
 
   load(key: Key): Soon<Row> {
-    const { reader, relation, keptKey } = this.#parts;
-    this.#kept ??= reader.kept(relation);
-    const row = this.#kept?.get(keptKey ? keptKey(key) : key);
+    if (this.#kept === undefined) this.#kept = this.#reader.kept(this.#relation);
+    const row = this.#kept?.get(this.#keptKey ? this.#keptKey(key) : key);
     if (row !== undefined) return row;
     this.#loader ??= new DataLoader((keys) => this.#read(keys));
     return this.#loader.load(key);
   }
 
   async #read(keys: readonly Key[]): Promise<Row[]> {
-    const { reader, keptKey, batch } = this.#parts;
-    const store = await reader.toRead();
+    const store = await this.#reader.toRead();
     const begun = this.#kept?.begin() ?? null;
-    const rows = await batch(store, keys);
-    this.#kept?.keep(begun, keptKey ? keys.map(keptKey) : keys, rows);
+    const rows = await this.#batch(store, keys);
+    this.#kept?.keep(begun, this.#keptKey ? keys.map(this.#keptKey) : keys, rows);
     return rows;
   }
 }

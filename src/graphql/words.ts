@@ -1,6 +1,6 @@
 /** Words by language: the `locale` argument, and what it chooses. */
 import { localise } from '../record/locale.ts';
-import type { Localised, Name } from '../record/set.ts';
+import type { Localised } from '../record/set.ts';
 import { builder } from './builder.ts';
 
 /** The argument of every field whose words come in several languages. */
@@ -11,10 +11,4 @@ export const localeArgument = builder.args((t) => ({
 /** For nullable words. */
 export function localiseOrNull(words: Localised | null, locale: string): string | null {
   return words === null ? null : localise(words, locale);
-}
-
-/** The name to show in a language, chosen among the preferred ones. */
-export function preferredName(names: readonly Name[], locale: string): string {
-  const preferred = names.filter((name) => name.preferred);
-  return localise(Object.fromEntries(preferred.map((name) => [name.locale, name.value])), locale);
 }

@@ -4,14 +4,13 @@
  */
 import {
   type ArgumentNode,
-  type ExecutionArgs,
+  type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLField,
   type GraphQLObjectType,
   type GraphQLSchema,
   getNamedType,
-  getOperationAST,
   isAbstractType,
   isCompositeType,
   isListType,
@@ -28,27 +27,31 @@ import { largestPage, pageSize } from '../graphql/connection.ts';
 /** A list that is not paged is as long as the record has it: delegations at talks, citations of a fact. */
 const usualLength = 3;
 
-/** What the arguments of an operation take their values from; variables as they came. */
+/** What the arguments of an operation take their values from. */
 interface Given {
   operation: OperationDefinitionNode;
-  variables: Readonly<Record<string, unknown>>;
+  /** The value of a variable as it came; undefined where none did. */
+  variable: (name: string) => unknown;
 }
 
-type Operation = Pick<ExecutionArgs, 'schema' | 'document' | 'operationName' | 'variableValues'>;
+export interface CostlyOperation extends Given {
+  schema: GraphQLSchema;
+  /** The operation with its fragments. */
+  document: DocumentNode;
+}
 
 /**
  * The cost of a valid operation in points. What `@skip` and `@include` would leave out counts, and
  * so does each fragment of a union that a value can be of; of several types, the dearest.
  */
-export function costOf({ schema, document, operationName, variableValues }: Operation): number {
-  const operation = getOperationAST(document, operationName);
-  const root = operation && schema.getRootType(operation.operation);
+export function costOf({ schema, document, operation, variable }: CostlyOperation): number {
+  const root = schema.getRootType(operation.operation);
   if (!root) return 0;
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const each of document.definitions)
     if (each.kind === Kind.FRAGMENT_DEFINITION) fragments.set(each.name.value, each);
-  const given: Given = { operation, variables: variableValues ?? {} };
-  return new CostReckoner(schema, fragments, given).selection(operation.selectionSet, root, null);
+  const reckoner = new CostReckoner(schema, fragments, { operation, variable });
+  return reckoner.selection(operation.selectionSet, root, null);
 }
 
 class CostReckoner {
@@ -129,13 +132,10 @@ function isList({ type }: GraphQLField<unknown, unknown>): boolean {
 }
 
 /** How many things a field's arguments name one by one, such as the `ids` of `nodes`. */
-function itemsNamed(
-  { arguments: named = [] }: FieldNode,
-  { variables }: Given,
-): number | undefined {
+function itemsNamed({ arguments: named = [] }: FieldNode, { variable }: Given): number | undefined {
   const value = named.find(({ name }) => name.value === 'ids')?.value;
   if (value?.kind === Kind.LIST) return value.values.length;
-  const list = value?.kind === Kind.VARIABLE ? variables[value.name.value] : undefined;
+  const list = value?.kind === Kind.VARIABLE ? variable(value.name.value) : undefined;
   return Array.isArray(list) ? list.length : undefined;
 }
 
@@ -149,11 +149,11 @@ function pageSizeOf({ arguments: named = [] }: FieldNode, given: Given): number 
 }
 
 /** Null where nothing is given in the end; not a number where something else is. */
-function sizeGiven({ value }: ArgumentNode, { operation, variables }: Given): number | null {
+function sizeGiven({ value }: ArgumentNode, { operation, variable }: Given): number | null {
   if (value.kind === Kind.INT) return Number(value.value);
   if (value.kind !== Kind.VARIABLE) return null;
   const name = value.name.value;
-  const given = variables[name];
+  const given = variable(name);
   if (given !== undefined) return given === null ? null : Number(given);
   const definition = operation.variableDefinitions?.find(
     ({ variable }) => variable.name.value === name,

@@ -2,7 +2,7 @@
 import { type DocumentNode, type ExecutionArgs, type GraphQLError, validate } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { limits, tooComplex } from './limits.ts';
-import { costOf } from './operation-cost.ts';
+import { OperationCosts } from './operation-costs.ts';
 import { longestList, shapeOf } from './operation-shape.ts';
 
 /** What a request may say of itself beside the operation: `"extensions": { "cost": true }`. */
@@ -16,6 +16,7 @@ interface ValidationOptions {
 }
 
 export function useOperationLimits({ suggestions }: ValidationOptions): Plugin {
+  const costs = new OperationCosts();
   return {
     onValidate({ setValidationFn }) {
       setValidationFn((schema, document, rules, typeInfo) => {
@@ -25,7 +26,7 @@ export function useOperationLimits({ suggestions }: ValidationOptions): Plugin {
       });
     },
     onExecute({ args, setResultAndStopExecution }) {
-      const cost = costOf(args);
+      const cost = costs.of(args);
       const fault = faultOfSize(args, cost);
       if (fault) return setResultAndStopExecution({ errors: [fault] });
       if (!isAskedForCost(args)) return;
@@ -36,7 +37,7 @@ export function useOperationLimits({ suggestions }: ValidationOptions): Plugin {
       };
     },
     onSubscribe({ args, setResultAndStopExecution }) {
-      const cost = costOf(args);
+      const cost = costs.of(args);
       const fault = faultOfSize(args, cost);
       if (fault) return setResultAndStopExecution({ errors: [fault] });
       if (!isAskedForCost(args)) return;

@@ -1,6 +1,6 @@
 /** Parties and people. */
 import { sql } from 'kysely';
-import type { Name } from '../record/set.ts';
+import type { Localised, Name } from '../record/set.ts';
 import type { PartyKind } from '../record/terms.ts';
 import { rowsByKey } from './by-key.ts';
 import type { Listing } from './list.ts';
@@ -12,12 +12,16 @@ export interface Party {
   type: 'Party';
   slug: string;
   kind: PartyKind;
+  /** The preferred of its names, by language. */
+  name: Localised;
   names: readonly Name[];
 }
 
 export interface Person {
   type: 'Person';
   slug: string;
+  /** The preferred of their names, by language. */
+  name: Localised;
   names: readonly Name[];
 }
 
@@ -79,9 +83,15 @@ function readActor(row: ActorTable): Actor {
 function readParty(row: ActorTable): Party {
   if (row.kind === null)
     throw new Error(`The party ${row.slug} has no kind: intake lets none through.`);
-  return { type: 'Party', slug: row.slug, kind: row.kind, names: fromJson(row.names_json) };
+  return { type: 'Party', slug: row.slug, kind: row.kind, ...readNames(row) };
 }
 
 function readPerson(row: ActorTable): Person {
-  return { type: 'Person', slug: row.slug, names: fromJson(row.names_json) };
+  return { type: 'Person', slug: row.slug, ...readNames(row) };
+}
+
+function readNames(row: ActorTable): Pick<Actor, 'name' | 'names'> {
+  const names: Name[] = fromJson(row.names_json);
+  const preferred = names.filter((name) => name.preferred);
+  return { name: Object.fromEntries(preferred.map((name) => [name.locale, name.value])), names };
 }

@@ -147,6 +147,33 @@ for (const [transport, ask] of eachTransport) {
   });
 }
 
+test('what an operation costs goes by the variables of each time', async () => {
+  const query = `query ($first: Int, $ids: [ID!]!) {
+    parties(first: $first) { nodes { slug } }
+    nodes(ids: $ids) { id }
+  }`;
+  const costOf = async (variables: object) => {
+    const answer = await served.post({ query, variables, extensions: { cost: true } });
+    const { extensions } = await answer.json();
+    return extensions.cost.requested;
+  };
+  const ids = ['none', 'neither', 'nothing'];
+  const asked: [object, number][] = [
+    [{ first: 2, ids }, 1 + 2 * 2 + 3 * 2],
+    [{ first: 2, ids: ids.toReversed() }, 1 + 2 * 2 + 3 * 2],
+    [{ first: 100, ids }, 1 + 100 * 2 + 3 * 2],
+    [{ first: null, ids }, 1 + 20 * 2 + 3 * 2],
+    [{ ids: list(100) }, 1 + 20 * 2 + 100 * 2],
+    // What does not fit is refused, and is no measure for what does.
+    [{ ids: 'a list of 3' }, 1 + 20 * 2 + 3 * 2],
+    [{ ids }, 1 + 20 * 2 + 3 * 2],
+    [{ first: 'a list of 3', ids }, 1 + 100 * 2 + 3 * 2],
+    [{ first: 2, ids }, 1 + 2 * 2 + 3 * 2],
+  ];
+  for (const [variables, cost] of [...asked, ...asked])
+    expect([variables, await costOf(variables)]).toEqual([variables, cost]);
+});
+
 test('the introspection of explorers and generators is within the limits', async () => {
   for (const [, ask] of eachTransport) {
     const { data, errors } = await ask(served.origin, { query: getIntrospectionQuery() });

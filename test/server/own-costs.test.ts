@@ -4,7 +4,7 @@ import { parse } from 'graphql';
 import { expect, test } from 'vitest';
 import { buildRecordSchema } from '../../src/graphql/schema.ts';
 import { limits } from '../../src/server/limits.ts';
-import { costOf } from '../../src/server/operation-cost.ts';
+import { OperationCosts } from '../../src/server/operation-costs.ts';
 import { shapeOf } from '../../src/server/operation-shape.ts';
 
 const schema = buildRecordSchema();
@@ -15,7 +15,7 @@ test.each(['web', 'client', 'page-head'])('the documents of %s', (owner) => {
   expect(documents.length).toBeGreaterThan(0);
   for (const text of documents) {
     const document = parse(text);
-    expect(costOf({ schema, document }), text).toBeLessThanOrEqual(limits.cost);
+    expect(new OperationCosts().of({ schema, document }), text).toBeLessThanOrEqual(limits.cost);
     const { depth, aliases, directives } = shapeOf(document);
     expect(depth, text).toBeLessThanOrEqual(limits.depth);
     expect(aliases, text).toBeLessThanOrEqual(limits.aliases);
