@@ -1,25 +1,23 @@
 /** What one row says of another is always on record: both databases hold it by foreign keys. */
+import type { ByKey } from './lookup.ts';
 import { all, type Soon, whenThere } from './soon.ts';
 
-/** Objects by their keys. */
-interface ByKey<T> {
-  load(key: string): Soon<T | null>;
-}
-
-/** The object itself; throws where it is missing, which only a fault of ours can bring about. */
+/**
+ * The object itself. Rejects where it is missing, which only a fault of ours can bring about; it
+ * does not throw, since others of the same list may be under way, whom nobody would look after then.
+ */
 export function known<T>(object: Soon<T | null>, key: string): Soon<T> {
-  return whenThere(object, (found) => {
-    if (found === null) throw new Error(`${key} is referred to, and not on record.`);
-    return found;
-  });
+  return whenThere(object, (found) =>
+    found === null ? Promise.reject(new Error(`${key} is referred to, and not on record.`)) : found,
+  );
 }
 
 /** The object that a key refers to; null where there is no key. */
-export function loadOrNull<T>(loader: ByKey<T>, key: string | null): Soon<T | null> {
+export function loadOrNull<T>(loader: ByKey<string, T | null>, key: string | null): Soon<T | null> {
   return key === null ? null : loader.load(key);
 }
 
 /** The objects that keys refer to, in the keys' order. */
-export function allKnown<T>(loader: ByKey<T>, keys: readonly string[]): Soon<T[]> {
+export function allKnown<T>(loader: ByKey<string, T | null>, keys: readonly string[]): Soon<T[]> {
   return all(keys.map((key) => known(loader.load(key), key)));
 }

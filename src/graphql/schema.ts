@@ -2,6 +2,7 @@
 import type { GraphQLSchema } from 'graphql';
 import { builder } from './builder.ts';
 import { fulfilContract, readContract } from './contract.ts';
+import { promiseListItems } from './list-items.ts';
 import './actor.ts';
 import './delegation.ts';
 import './follow-updates.ts';
@@ -20,5 +21,5 @@ import './talks.ts';
 /** Throws a ContractError that lists every difference between the code and `schema/*.graphql`. */
 export function buildRecordSchema(): GraphQLSchema {
   const contract = readContract(new URL('../../schema', import.meta.url));
-  return fulfilContract(builder.toSchema({ sortSchema: false }), contract);
+  return promiseListItems(fulfilContract(builder.toSchema({ sortSchema: false }), contract));
 }

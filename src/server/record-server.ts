@@ -23,6 +23,7 @@ import { createOriginReader } from './instruments/request-id.ts';
 import { LiveAnswers } from './live-answers.ts';
 import { LogFeed } from './log-feed.ts';
 import { createPersistedDocuments, type PersistedDocumentsOptions } from './persisted-documents.ts';
+import { QueryPlans } from './query-plans.ts';
 import { createRequestCounter } from './request-rate.ts';
 import { createListener, type Routes } from './routes.ts';
 import { createCallerReader, type TokenKeys } from './tokens.ts';
@@ -43,6 +44,8 @@ export interface ServerParts {
   trustedProxies?: readonly string[];
   /** Whether errors may say what was perhaps meant, which tells of what else there is; true if not given. */
   suggestions?: boolean;
+  /** Whether queries are run by plans, and not each as if it were the first; true if not given. */
+  usePlans?: boolean;
   /** How much answers and rows at hand may take together, in bytes: 64 MB if not given, none if 0. */
   cacheBytes?: number;
   /** What may be asked for by its identifier; what this project sends itself always may. */
@@ -86,6 +89,7 @@ export function createRecordServer(parts: ServerParts): RecordServer {
   const { observation = createObservation({ database: store.kind }) } = parts;
   const { instruments, metrics } = observation;
   const report = reportTo(parts, observation);
+  const plans = parts.usePlans === false ? undefined : new QueryPlans();
   const readCaller = createCallerReader(parts.tokenKeys ?? { secret: randomUUID() });
   const readOrigin = createOriginReader(parts.trustedProxies ?? []);
   const persisted = createPersistedDocuments(parts.persisted);
@@ -116,6 +120,7 @@ export function createRecordServer(parts: ServerParts): RecordServer {
     ...observation,
     store,
     rows,
+    plans,
     schema,
     log,
     live,

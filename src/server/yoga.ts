@@ -19,6 +19,7 @@ import { useLiveSubscriptions } from './live-subscriptions.ts';
 import { useOperationDeadline } from './operation-deadline.ts';
 import { useOperationLimits } from './operation-limits.ts';
 import { type PersistedDocuments, usePersistedDocuments } from './persisted-documents.ts';
+import { type QueryPlans, useQueryPlans } from './query-plans.ts';
 import { useRequestParameters } from './request-parameters.ts';
 import { useSubscriptionLimit } from './subscription-limit.ts';
 import type { ReadCaller } from './tokens.ts';
@@ -29,6 +30,8 @@ export interface YogaParts {
   /** What is at hand of the store; every operation reads it anew if not given. */
   rows?: RowCache;
   log: PledgeLog;
+  /** What queries are run by; each is executed as GraphQL has it if not given. */
+  plans?: QueryPlans | undefined;
   live: Pick<LiveAnswers, 'join'>;
   readCaller: ReadCaller;
   persisted: PersistedDocuments;
@@ -56,7 +59,8 @@ export const graphqlPath = '/graphql';
 
 /** Builds the endpoint; its `fetch` answers without a port. */
 export function createRecordYoga(parts: YogaParts): RecordYoga {
-  const { schema, store, rows, log, live, readCaller, allowedOrigins, suggestions, report } = parts;
+  const { schema, store, rows, log, live, plans, readCaller, allowedOrigins, suggestions, report } =
+    parts;
   return createYoga<ConnectionContext, OperationContext>({
     schema,
     context: async ({ request, authorization, connection, left, req }) => ({
@@ -81,6 +85,7 @@ export function createRecordYoga(parts: YogaParts): RecordYoga {
       useBoundedParsing(),
       useOperationLimits({ suggestions }),
       useSubscriptionLimit(),
+      plans ? useQueryPlans(plans) : {},
       useOperationDeadline(),
       useErrorMasking(report, suggestions),
       useLastingAnswers(),
