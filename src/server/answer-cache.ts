@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { LRUCache } from 'lru-cache';
 import type { RecordState } from '../store/state.ts';
-import type { CacheStats } from './instruments/metrics.ts';
+import type { CacheStats, Tally } from './instruments/metrics.ts';
 import { securityHeaders } from './security-headers.ts';
 
 const compress = promisify(gzip);
@@ -14,6 +14,9 @@ const worthCompressing = 1_000;
 
 /** What an entry takes beside its bytes, about. */
 const overhead = 1_000;
+
+/** So long a body is copied in less time than it takes to send it as a second piece. In bytes. */
+const shortBody = 16_000;
 
 const day = 24 * 60 * 60 * 1000;
 
@@ -37,14 +40,15 @@ export interface MadeAnswer {
   /** Its Content-Type. */
   type: string;
   text: string;
-  /** Counts each time that it is given again. */
-  count: () => void;
+  /** Where it is counted how often it is given again. */
+  given: Tally;
 }
 
 /** An answer as it goes over the wire: name and value in turn, as node:http takes them. */
 export interface Sendable {
   head: readonly string[];
-  body: Buffer;
+  /** Bytes; those of a short one as characters, which node:http sends along with the head. */
+  body: Buffer | string;
 }
 
 export interface KeptAnswer {
@@ -53,8 +57,7 @@ export interface KeptAnswer {
   tag: string;
   plain: Sendable;
   gzip: Sendable | null;
-  /** Counts that it is given once more. */
-  count: () => void;
+  given: Tally;
   /** Whether it is being compressed, or not worth it. */
   compressed: boolean;
 }
@@ -107,13 +110,13 @@ export class AnswerCache {
 
   /** Keeps an answer, unless what it was made from has changed while it was made. */
   keep(key: string, moment: Moment, made: MadeAnswer): KeptAnswer | null {
-    const { type, text, count } = made;
+    const { type, text, given } = made;
     if (!this.#isOfNow(moment)) return null;
     const body = Buffer.from(text);
     const tag = `"${hash('sha1', body, 'base64url')}"`;
     const plain = this.#sendable(type, tag, body, {});
     const compressed = body.length < worthCompressing;
-    const kept = { moment, tag, plain, gzip: null, count, compressed };
+    const kept: KeptAnswer = { moment, tag, plain, gzip: null, given, compressed };
     this.#answers.set(key, kept);
     return kept;
   }
@@ -128,7 +131,7 @@ export class AnswerCache {
     kept.compressed = true;
     const { head, body } = kept.plain;
     const type = head[head.indexOf('Content-Type') + 1] ?? '';
-    const zipped = await compress(body);
+    const zipped = await compress(typeof body === 'string' ? Buffer.from(body, 'latin1') : body);
     const gzip = this.#sendable(type, kept.tag, zipped, { 'Content-Encoding': 'gzip' });
     // What has been replaced meanwhile stays so.
     if (this.#answers.peek(key) === kept) this.#answers.set(key, { ...kept, gzip });
@@ -144,7 +147,10 @@ export class AnswerCache {
       // Weak, since it is the same for every coding.
       ETag: `W/${tag}`,
     };
-    return { head: Object.entries(headers).flat(), body };
+    return {
+      head: Object.entries(headers).flat(),
+      body: body.length <= shortBody ? body.toString('latin1') : body,
+    };
   }
 }
 

@@ -8,23 +8,23 @@ import type { Duplex } from 'node:stream';
 
 export function createConnections() {
   const open = new Set<Duplex>();
-  const underWay = new Map<Duplex, Set<ServerResponse>>();
+  /** By connection, the answers under way and perhaps some that have ended, oldest first. */
+  const begun = new WeakMap<Duplex, ServerResponse[]>();
   /** Those that another protocol has taken over, which says its own goodbye. */
   const given = new Set<Duplex>();
   let closing = false;
 
   /** Answers how many requests of the connection are under way: some clients do not wait for answers. */
   function begin(socket: Duplex, response: ServerResponse): number {
-    const responses = underWay.get(socket) ?? new Set();
-    underWay.set(socket, responses.add(response));
-    if (closing) refuseMore(response);
-    response.once('close', () => {
-      responses.delete(response);
-      if (responses.size > 0) return;
-      underWay.delete(socket);
-      if (closing) socket.end();
-    });
-    return responses.size;
+    const responses = begun.get(socket);
+    if (closing) endWith(response, socket);
+    if (!responses) {
+      begun.set(socket, [response]);
+      return 1;
+    }
+    // Answers end in the order of their requests.
+    while (responses[0] && hasEnded(responses[0])) responses.shift();
+    return responses.push(response);
   }
 
   return {
@@ -42,8 +42,11 @@ export function createConnections() {
     /** Closes those without a request, now, and the others as soon as they are answered. */
     closeIdle(): void {
       closing = true;
-      for (const responses of underWay.values()) for (const each of responses) refuseMore(each);
-      for (const socket of open) if (!underWay.has(socket) && !given.has(socket)) socket.destroy();
+      for (const socket of open) {
+        const latest = begun.get(socket)?.at(-1);
+        if (latest && !hasEnded(latest)) endWith(latest, socket);
+        else if (!given.has(socket)) socket.destroy();
+      }
     },
     closeAll(): void {
       for (const socket of open) socket.destroy();
@@ -51,7 +54,12 @@ export function createConnections() {
   };
 }
 
-/** Tells the client that the connection ends with this answer, where that can still be told. */
-function refuseMore(response: ServerResponse): void {
+function hasEnded({ writableFinished, destroyed }: ServerResponse): boolean {
+  return writableFinished || destroyed;
+}
+
+/** Tells the client that the connection ends with this answer, where that can still be told, and ends it. */
+function endWith(response: ServerResponse, socket: Duplex): void {
   if (!response.headersSent) response.setHeader('Connection', 'close');
+  response.once('close', () => socket.end());
 }

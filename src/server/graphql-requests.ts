@@ -5,30 +5,26 @@
  */
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { AnswerCache, KeptAnswer } from './answer-cache.ts';
-import { acceptsGzip, isUnchanged } from './conditional.ts';
+import { isUnchanged } from './conditional.ts';
 import type { OpenEvents } from './event-stream.ts';
 import { writeEvents } from './event-writer.ts';
-import { wantsGraphiql } from './graphiql.ts';
+import type { Tally } from './instruments/metrics.ts';
 import type { Making } from './lasting-answers.ts';
 import { subscriptionOf } from './live-subscriptions.ts';
-import { type Body, readBody } from './request-body.ts';
+import { type Body, bodyOf, readBody } from './request-body.ts';
+import { type RequestHead, RequestHeads } from './request-head.ts';
+import { RequestKeys } from './request-key.ts';
 import { answerTooMany, type CountRequest } from './request-rate.ts';
-import { readTarget } from './request-target.ts';
 import type { DirectRoute } from './routes.ts';
 import { setSecurityHeaders } from './security-headers.ts';
 import { graphqlPath, type RecordYoga } from './yoga.ts';
-
-/** So many names of this server are remembered; it has few. */
-const mostHosts = 100;
-
-const plainJson = /^application\/json(?:; ?charset=utf-8)?$/i;
 
 export interface RequestParts {
   yoga: RecordYoga;
   answers: AnswerCache;
   countRequest: CountRequest;
-  /** What counts each time that the answer to a query of this name is given again. */
-  counterOf: (name: string | null) => () => void;
+  /** Where it is counted how often the answers to queries of this name are given again. */
+  tallyOf: (name: string | null) => Tally;
   /** Counts the events of the request that is being answered. */
   countEvents: () => () => void;
   /** Whether an answer's head depends on the page that asks. */
@@ -46,32 +42,13 @@ export interface GraphqlRequests extends DirectRoute {
 
 export function createGraphqlRequests(parts: RequestParts): GraphqlRequests {
   const { yoga, answers, countRequest, dependsOnOrigin } = parts;
-
-  /** Well-formed names that this server is called by; each is looked at once. */
-  const hosts = new Set<string>();
-
-  function isHostSeen(request: IncomingMessage): boolean {
-    if (readTarget(request) === null || hosts.size >= mostHosts) return false;
-    hosts.add(request.headers.host ?? '');
-    return true;
-  }
-
-  function mayBeEvents({ method, headers }: IncomingMessage): boolean {
-    const form = method === 'GET' || plainJson.test(headers['content-type'] ?? '');
-    return form && (headers.accept?.includes('text/event-stream') ?? false);
-  }
-
-  function mayBeKept({ method, headers }: IncomingMessage): boolean {
-    if (headers.authorization !== undefined || headers['last-event-id'] !== undefined) return false;
-    if (dependsOnOrigin && headers.origin !== undefined) return false;
-    if (method === 'GET') return true;
-    return method === 'POST' && plainJson.test(headers['content-type'] ?? '');
-  }
+  const heads = new RequestHeads(dependsOnOrigin);
+  const keys = new RequestKeys();
 
   /** Whatever is asked for as events goes through Yoga, but for the writing of those that have no end. */
   async function follow(request: IncomingMessage, response: ServerResponse): Promise<void> {
     setSecurityHeaders(response);
-    const body = request.method === 'GET' ? undefined : await readBody(request);
+    const body = request.method === 'GET' ? undefined : await bodyOf(request);
     const events: OpenEvents = {};
     const asked = requestOf(yoga, request, response, body);
     const answer = await unlessLeft(yoga.fetch(asked, { req: request, events }), response);
@@ -98,21 +75,21 @@ export function createGraphqlRequests(parts: RequestParts): GraphqlRequests {
   async function make(
     request: IncomingMessage,
     response: ServerResponse,
-    key: string,
-    body: Body | undefined,
+    asked: Looked,
   ): Promise<void> {
+    const { key, body } = asked;
     const moment = answers.moment();
     const making: Making = { isLasting: false, name: null };
-    const asked = requestOf(yoga, request, response, body);
-    const answer = await unlessLeft(yoga.fetch(asked, { req: request, making }), response);
+    const fetched = yoga.fetch(requestOf(yoga, request, response, body), { req: request, making });
+    const answer = await unlessLeft(fetched, response);
     if (!answer) return;
     const text = await answer.text();
     const type = answer.headers.get('content-type') ?? '';
     const kept =
       making.isLasting && moment
-        ? answers.keep(key, moment, { type, text, count: parts.counterOf(making.name) })
+        ? answers.keep(key, moment, { type, text, given: parts.tallyOf(making.name) })
         : null;
-    if (kept) return sendKept(request, response, key, kept);
+    if (kept) return sendKept(request, response, asked, kept);
     for (const [name, value] of answer.headers) response.setHeader(name, value);
     response.setHeader('Content-Length', Buffer.byteLength(text));
     response.writeHead(answer.status);
@@ -122,7 +99,7 @@ export function createGraphqlRequests(parts: RequestParts): GraphqlRequests {
   function sendKept(
     request: IncomingMessage,
     response: ServerResponse,
-    key: string,
+    { key, head: { takesGzip } }: Looked,
     kept: KeptAnswer,
   ): void {
     if (request.method === 'GET' && isUnchanged(request, kept.tag)) {
@@ -130,52 +107,33 @@ export function createGraphqlRequests(parts: RequestParts): GraphqlRequests {
       response.end();
       return;
     }
-    const zipped = acceptsGzip(request);
-    if (zipped) void answers.compress(key, kept);
-    const { head, body } = (zipped && kept.gzip) || kept.plain;
+    if (takesGzip) void answers.compress(key, kept);
+    const { head, body } = (takesGzip && kept.gzip) || kept.plain;
     response.writeHead(200, head as string[]);
-    response.end(body);
+    if (typeof body === 'string') response.end(body, 'latin1');
+    else response.end(body);
   }
 
-  /** What has been read of a request and looked up already. */
+  /** Requests of which all has been read, and for which nothing was kept. */
   const looked = new WeakMap<IncomingMessage, Looked>();
-
-  async function look(request: IncomingMessage): Promise<Looked> {
-    const known = looked.get(request);
-    if (known) return known;
-    // Bytes for characters: what is no UTF-8 has a key as well, and is refused by whoever reads it.
-    const body = request.method === 'GET' ? undefined : await readBody(request);
-    return lookUp(request, body);
-  }
-
-  function lookUp(request: IncomingMessage, body: Body | undefined): Looked {
-    const key = keyOf(request, body?.toString('latin1') ?? request.url ?? '');
-    const found = { body, key, kept: answers.find(key) };
-    looked.set(request, found);
-    return found;
-  }
-
-  function takes(request: IncomingMessage): boolean {
-    const { url = '', headers } = request;
-    if (url !== graphqlPath && !url.startsWith(`${graphqlPath}?`)) return false;
-    if (wantsGraphiql(request) || !(mayBeKept(request) || mayBeEvents(request))) return false;
-    return hosts.has(headers.host ?? '') || isHostSeen(request);
-  }
 
   function deliver(
     request: IncomingMessage,
     response: ServerResponse,
-    { key, kept }: Looked,
+    asked: Looked,
     listener: RequestListener,
   ): void {
+    const kept = answers.find(asked.key);
     if (!kept) {
+      looked.set(request, asked);
       listener(request, response);
       return;
     }
+    if (asked.body) keys.know(asked.head, asked.body, asked.key);
     const counted = countRequest(request);
     const sendAgain = () => {
-      kept.count();
-      sendKept(request, response, key, kept);
+      kept.given.times += 1;
+      sendKept(request, response, asked, kept);
     };
     if (counted === null) {
       sendAgain();
@@ -189,38 +147,47 @@ export function createGraphqlRequests(parts: RequestParts): GraphqlRequests {
   }
 
   return {
-    takes,
+    takes: (request) => isAtEndpoint(request) && heads.of(request).way !== 'other',
     answerFirst(listener, onLeft) {
       return (request, response) => {
-        if (!takes(request) || mayBeEvents(request)) {
+        const head = isAtEndpoint(request) ? heads.of(request) : null;
+        if (head?.way !== 'again') {
           listener(request, response);
           return;
         }
         if (request.method === 'GET') {
-          deliver(request, response, lookUp(request, undefined), listener);
+          const asked = { head, body: undefined, key: head.key + request.url };
+          deliver(request, response, asked, listener);
           return;
         }
-        look(request).then(
-          (found) => deliver(request, response, found, listener),
+        readBody(
+          request,
+          (body) => deliver(request, response, { head, body, key: keys.of(head, body) }, listener),
           () => onLeft(request, response),
         );
       };
     },
     async answer(request, response) {
-      if (mayBeEvents(request)) return await follow(request, response);
-      if (!mayBeKept(request)) return await yoga(request, response);
-      const { body, key, kept } = await look(request);
-      if (kept) return sendKept(request, response, key, kept);
-      setSecurityHeaders(response);
-      await make(request, response, key, body);
+      const asked = looked.get(request);
+      if (asked) {
+        setSecurityHeaders(response);
+        return await make(request, response, asked);
+      }
+      if (heads.of(request).way === 'events') return await follow(request, response);
+      return await yoga(request, response);
     },
   };
 }
 
+/** A request of which all has been read. */
 interface Looked {
+  head: RequestHead;
   body: Body | undefined;
   key: string;
-  kept: KeptAnswer | undefined;
+}
+
+function isAtEndpoint({ url = '' }: IncomingMessage): boolean {
+  return url === graphqlPath || url.startsWith(`${graphqlPath}?`);
 }
 
 /** The answer; null where the client has left, which breaks off what makes it. */
@@ -234,11 +201,6 @@ async function unlessLeft(
     if (response.destroyed && error instanceof Error && error.name === 'AbortError') return null;
     throw error;
   }
-}
-
-/** What an answer depends on, of all that a request says; whoever asks for a page has been answered. */
-function keyOf({ method, headers }: IncomingMessage, operation: string): string {
-  return `${method} ${headers.accept ?? ''} ${headers['content-encoding'] ?? ''}\n${operation}`;
 }
 
 /** The request as Yoga takes it. Its signal is aborted when the client leaves before it is answered. */

@@ -139,7 +139,7 @@ export function createRecordServer(parts: ServerParts): RecordServer {
     yoga,
     answers,
     countRequest,
-    counterOf: (name) => metrics.answeredAgain(name),
+    tallyOf: (name) => metrics.answeredAgain(name),
     countEvents() {
       const exchange = instruments.current();
       return () => {

@@ -6,24 +6,31 @@ import { limits } from './limits.ts';
 export type Body = Buffer<ArrayBuffer>;
 
 /**
- * The whole body; of one that is longer than a body may be, somewhat more than that, and the rest
- * is left unread. Rejects where the client goes before it has sent all.
+ * Takes the whole body; of one that is longer than a body may be, somewhat more than that, and the
+ * rest is left unread. `onLeft` hears where the client goes before it has sent all.
  */
-export function readBody(request: IncomingMessage): Promise<Body> {
-  return new Promise((resolve, reject) => {
-    const chunks: Body[] = [];
-    let length = 0;
-    const done = () => {
-      const [only] = chunks;
-      resolve(chunks.length === 1 && only ? only : Buffer.concat(chunks));
-    };
-    const take = (chunk: Body) => {
-      length += chunk.length;
-      chunks.push(chunk);
-      if (length <= limits.bodyBytes) return;
-      request.off('data', take).resume();
-      done();
-    };
-    request.on('data', take).once('end', done).once('error', reject);
-  });
+export function readBody(
+  request: IncomingMessage,
+  take: (body: Body) => void,
+  onLeft: (error: Error) => void,
+): void {
+  let first: Body | undefined;
+  let others: Body[] | undefined;
+  let length = 0;
+  const whole = () => (others ? Buffer.concat(others) : (first ?? Buffer.alloc(0)));
+  const add = (chunk: Body) => {
+    length += chunk.length;
+    if (first) others = others ? [...others, chunk] : [first, chunk];
+    else first = chunk;
+    if (length <= limits.bodyBytes) return;
+    request.off('data', add).off('end', end).resume();
+    end();
+  };
+  const end = () => take(whole());
+  request.on('data', add).on('end', end).on('error', onLeft);
+}
+
+/** As `readBody`; rejects where the client goes. */
+export function bodyOf(request: IncomingMessage): Promise<Body> {
+  return new Promise((resolve, reject) => readBody(request, resolve, reject));
 }

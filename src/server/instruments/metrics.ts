@@ -25,6 +25,11 @@ export interface LogPosition {
   furthestBehind: number | null;
 }
 
+/** Counted where a call would cost more than what is counted. */
+export interface Tally {
+  times: number;
+}
+
 /** What a cache knows of itself. */
 export interface CacheStats {
   /** Since the process began. */
@@ -37,8 +42,8 @@ export interface CacheStats {
 export interface Metrics extends Instrument {
   /** Counts a subscriber; the answer is called when they leave. */
   subscribed(transport: Transport): () => void;
-  /** What counts a query of this name each time that it is answered again from memory. */
-  answeredAgain(name: string | null): () => void;
+  /** Where it is counted how often queries of this name are answered again from memory. */
+  answeredAgain(name: string | null): Tally;
   /** Says how a cache is asked for what it knows; its name is one of a few words of ours. */
   watchCache(name: string, read: () => CacheStats): void;
   /** Says how the position is read, when somebody asks. It throws where the store cannot be read. */
@@ -107,10 +112,18 @@ export function createMetrics(
   });
   for (const transport of ['sse', 'websocket']) subscribers.set({ transport }, 0);
   const timed = statements.labels(database);
+  const again = new Map<string, Tally>();
 
   return {
     contentType: registry.contentType,
-    text: () => registry.metrics(),
+    text() {
+      for (const [operation, tally] of again) {
+        operations.inc({ operation, kind: 'query', outcome: 'ok' }, tally.times);
+        requests.inc({ route: operationsRoute, status: '200' }, tally.times);
+        tally.times = 0;
+      }
+      return registry.metrics();
+    },
     end(exchange) {
       const { method, route, status, operation, milliseconds } = exchange;
       if (method !== null) requests.inc({ route, status: status ?? 'none' });
@@ -136,13 +149,10 @@ export function createMetrics(
       };
     },
     answeredAgain(name) {
-      // Found once: an answer is given again far more often than it is made.
-      const ofName = operations.labels(labelOf(name, true), 'query', 'ok');
-      const ofRoute = requests.labels(operationsRoute, '200');
-      return () => {
-        ofName.inc();
-        ofRoute.inc();
-      };
+      const label = labelOf(name, true);
+      const tally = again.get(label) ?? { times: 0 };
+      again.set(label, tally);
+      return tally;
     },
     watchCache: (name, read) => void caches.set(name, read),
     watchLog: (read) => watchLog(read, registers),
