@@ -11,6 +11,7 @@ import {
   SqliteDriver,
   type SqliteStatement,
 } from 'kysely';
+import { Turns } from './turns.ts';
 
 /** How many prepared statements are kept: each statement of ours has few shapes. */
 const statementsKept = 256;
@@ -33,7 +34,7 @@ export async function openSqlite(
   // Hardly ever: who reads waits only for the first to open a file after a crash, who mends it.
   reading.exec('pragma busy_timeout = 5000');
   return {
-    reading: new ImmediateSqliteDialect({ database: preparing(reading) }),
+    reading: new ImmediateSqliteDialect({ database: preparing(reading) }, new Turns()),
     writing: new ImmediateSqliteDialect({ database: preparing(writing) }),
     close() {
       for (const each of [reading, writing]) if (each.isOpen) each.close();
@@ -65,10 +66,13 @@ async function openConnection(file: string): Promise<DatabaseSync> {
 
 class ImmediateSqliteDialect extends SqliteDialect {
   readonly #config: SqliteDialectConfig;
+  readonly #turns: Turns | undefined;
 
-  constructor(config: SqliteDialectConfig) {
+  /** With turns, statements wait for theirs. */
+  constructor(config: SqliteDialectConfig, turns?: Turns) {
     super(config);
     this.#config = config;
+    this.#turns = turns;
   }
 
   override createAdapter(): SqliteAdapter {
@@ -76,7 +80,7 @@ class ImmediateSqliteDialect extends SqliteDialect {
   }
 
   override createDriver(): SqliteDriver {
-    return new ImmediateSqliteDriver(this.#config);
+    return new ImmediateSqliteDriver(this.#config, this.#turns);
   }
 }
 
@@ -92,6 +96,23 @@ class TransactionalSqliteAdapter extends SqliteAdapter {
  * has read before another process wrote could only fail, whatever the time it may wait.
  */
 class ImmediateSqliteDriver extends SqliteDriver {
+  readonly #turns: Turns | undefined;
+
+  constructor(config: SqliteDialectConfig, turns: Turns | undefined) {
+    super(config);
+    this.#turns = turns;
+  }
+
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    const connection = await super.acquireConnection();
+    const turns = this.#turns;
+    if (!turns) return connection;
+    return {
+      executeQuery: (query) => turns.run(() => connection.executeQuery(query)),
+      streamQuery: (query, chunkSize) => connection.streamQuery(query, chunkSize),
+    };
+  }
+
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await whenFree(() => connection.executeQuery(CompiledQuery.raw('begin immediate')));
   }

@@ -13,6 +13,12 @@ export const worst: Readonly<Record<string, (n: number) => { query: string; vari
       query: `query ($l: Locale!) { parties(first: 7) { nodes { pledges(first: 20) { nodes { summary(locale: $l) talks { name(locale: $l) pledges(first: 10) { nodes { slug makers { name(locale: $l) } } } } } } } } }`,
       variables: { l: `en-x-${n}` },
     }),
+    'thirty searches for what all have': (n) => ({
+      query: `{ ${Array.from({ length: 30 }, (_, at) => `s${at}: search(text: "t", first: ${1 + ((at * 37 + n) % 100)}) { nodes { __typename } }`).join(' ')} }`,
+    }),
+    'thirty filters by what all have': (n) => ({
+      query: `{ ${Array.from({ length: 30 }, (_, at) => `p${at}: pledges(filter: { text: "t", dueOn: { until: "20${10 + at}-01-${10 + (n % 19)}" } }, first: 100) { totalCount nodes { slug } }`).join(' ')} }`,
+    }),
     'thirty searches at once': (n) => ({
       query: `{ ${Array.from({ length: 30 }, (_, at) => `s${at}: search(text: "talks ${n} ${at} pledge", first: 100) { nodes { __typename } }`).join(' ')} }`,
     }),
@@ -29,7 +35,7 @@ export const worst: Readonly<Record<string, (n: number) => { query: string; vari
       query: `{ ${'talks(slug: "x") { slug name city country } '.repeat(150)} x${n}: __typename }`,
     }),
     'fragments that spread each other': (n) => ({
-      query: `{ talks(slug: "x${n}") { ...F0 } } ${Array.from({ length: 100 }, (_, at) => `fragment F${at} on Talks { slug ${at < 99 ? `...F${at + 1} ...F${Math.min(99, at + 2)}` : ''} }`).join(' ')}`,
+      query: `{ talks(slug: "x${n}") { ...F0 } } ${Array.from({ length: 100 }, (_, at) => `fragment F${at} on Talks { slug ${at < 99 ? `...F${at + 1} ${at % 10 === 0 ? `...F${at + 2}` : ''}` : ''} }`).join(' ')}`,
     }),
     'a list of a hundred in every filter': (n) => ({
       query: `query ($t: [String!]) { ${Array.from({ length: 15 }, (_, at) => `p${at}: pledges(filter: { talks: $t, maker: $t }) { totalCount } q${at}: quotes(filter: { talks: $t, speaker: $t }) { totalCount }`).join(' ')} }`,
