@@ -1,6 +1,7 @@
 /** Keeps operations that are too long from exhausting the parser. */
 import { GraphQLError, parse } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
+import { coded } from './errors.ts';
 import { beyondLimit, limits } from './limits.ts';
 
 /** The parser calls itself for each level, and has no more levels than tokens. */
@@ -11,15 +12,17 @@ export function useBoundedParsing(): Plugin {
         try {
           return parse(source, { ...options, maxTokens: limits.tokens });
         } catch (error) {
-          throw isTooLong(error) ? tooLong() : error;
+          if (!(error instanceof GraphQLError)) throw error;
+          // Here, since Yoga gives none to a fault that it remembers from a WebSocket.
+          throw isTooLong(error) ? tooLong() : coded(error, 'GRAPHQL_PARSE_FAILED', 400);
         }
       });
     },
   };
 }
 
-function isTooLong(error: unknown): boolean {
-  return error instanceof GraphQLError && / \d+ tokens\. Parsing aborted\.$/.test(error.message);
+function isTooLong(error: GraphQLError): boolean {
+  return / \d+ tokens\. Parsing aborted\.$/.test(error.message);
 }
 
 function tooLong(): GraphQLError {

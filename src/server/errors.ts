@@ -89,8 +89,8 @@ function blamesArgument(error: GraphQLError): boolean {
 }
 
 /** The error with a code where it has none, as Yoga gives it over HTTP. */
-export function coded(error: GraphQLError, code: string): GraphQLError {
-  return hasCode(error) ? error : withCode(error, code);
+export function coded(error: GraphQLError, code: string, status?: number): GraphQLError {
+  return hasCode(error) ? error : withCode(error, code, status);
 }
 
 function withCode(error: GraphQLError, code: string, status?: number): GraphQLError {
