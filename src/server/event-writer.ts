@@ -4,6 +4,7 @@
  * again for each of them as it takes to be made.
  */
 import type { ServerResponse } from 'node:http';
+import type { Writable } from 'node:stream';
 import { eventOf, heartbeat, idLine } from './event-stream.ts';
 import type { LiveAnswer, Receiver } from './live-group.ts';
 import type { LiveSubscription } from './live-subscriptions.ts';
@@ -13,41 +14,69 @@ const beat = Buffer.from(':\n\n');
 /** The bytes of an answer, made once however many connections they go to. */
 const bytes = new WeakMap<LiveAnswer, Buffer>();
 
-/** The head of the answer is sent already; `onEvent` hears of each event. Answers when there is nothing more to write. */
+/**
+ * Writes until the connection closes, of which `onClose` hears. The head of the answer is sent
+ * already, and says that the body goes on to the end of the connection; `onEvent` hears of each
+ * event. There are thousands, so each keeps little.
+ */
 export function writeEvents(
   response: ServerResponse,
   subscription: LiveSubscription,
   onEvent: () => void,
-): Promise<void> {
+  onClose: () => void,
+): void {
   // Whoever has left while the subscription was made is not told of again.
-  if (response.destroyed) return Promise.resolve();
-  const closed = Promise.withResolvers<void>();
-  let drained = Promise.withResolvers<void>();
-  const receiver: Receiver = {
-    write(answer) {
-      onEvent();
-      if (response.write(bytesOf(answer))) return true;
-      drained = Promise.withResolvers();
-      return false;
-    },
-    ready: () => drained.promise,
-    // Without `complete`: the log has no end, and whoever follows it is to come back.
-    end: () => response.end(),
-  };
-  response.on('drain', () => drained.resolve());
-  const timer = setInterval(() => {
-    if (!response.writableNeedDrain) response.write(beat);
-  }, heartbeat);
-  response.once('close', () => {
-    clearInterval(timer);
-    detach();
-    drained.resolve();
-    closed.resolve();
-  });
+  if (response.destroyed) {
+    onClose();
+    return;
+  }
+  const receiver = new EventReceiver(response, onEvent);
   // At once, so that whoever waits for the first bytes has them.
   response.write(`${idLine(subscription.after)}:\n\n`);
   const detach = subscription.attach(receiver);
-  return closed.promise;
+  const timer = setInterval(sendBeat, heartbeat, receiver.output);
+  response.once('close', () => {
+    clearInterval(timer);
+    detach();
+    onClose();
+  });
+}
+
+class EventReceiver implements Receiver {
+  /**
+   * The socket itself, where it is this answer's turn: node:http does nothing more for a body that
+   * ends with the connection, and takes as long again.
+   */
+  readonly output: Writable;
+  readonly #response: ServerResponse;
+  readonly #onEvent: () => void;
+
+  constructor(response: ServerResponse, onEvent: () => void) {
+    this.output = response.socket ?? response;
+    this.#response = response;
+    this.#onEvent = onEvent;
+  }
+
+  write(answer: LiveAnswer): boolean {
+    this.#onEvent();
+    return this.output.write(bytesOf(answer));
+  }
+
+  ready(): Promise<void> {
+    return new Promise((resolve) => {
+      this.output.once('drain', resolve);
+      this.output.once('close', resolve);
+    });
+  }
+
+  /** Without `complete`: the log has no end, and whoever follows it is to come back. */
+  end(): void {
+    this.#response.end();
+  }
+}
+
+function sendBeat(output: Writable): void {
+  if (!output.writableNeedDrain) output.write(beat);
 }
 
 function bytesOf(answer: LiveAnswer): Buffer {

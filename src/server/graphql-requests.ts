@@ -9,6 +9,7 @@ import { isUnchanged } from './conditional.ts';
 import type { OpenEvents } from './event-stream.ts';
 import { writeEvents } from './event-writer.ts';
 import type { Tally } from './instruments/metrics.ts';
+import { requestIdHeader } from './instruments/request-id.ts';
 import type { Making } from './lasting-answers.ts';
 import { subscriptionOf } from './live-subscriptions.ts';
 import { type Body, bodyOf, readBody } from './request-body.ts';
@@ -16,7 +17,7 @@ import { type RequestHead, RequestHeads } from './request-head.ts';
 import { RequestKeys } from './request-key.ts';
 import { answerTooMany, type CountRequest } from './request-rate.ts';
 import type { DirectRoute } from './routes.ts';
-import { setSecurityHeaders } from './security-headers.ts';
+import { securityHeaders, setSecurityHeaders } from './security-headers.ts';
 import { graphqlPath, type RecordYoga } from './yoga.ts';
 
 export interface RequestParts {
@@ -25,6 +26,8 @@ export interface RequestParts {
   countRequest: CountRequest;
   /** Where it is counted how often the answers to queries of this name are given again. */
   tallyOf: (name: string | null) => Tally;
+  /** The id of the request that is being answered; undefined where nobody looks on. */
+  requestId: () => string | undefined;
   /** Counts the events of the request that is being answered. */
   countEvents: () => () => void;
   /** Whether an answer's head depends on the page that asks. */
@@ -32,6 +35,8 @@ export interface RequestParts {
 }
 
 export interface GraphqlRequests extends DirectRoute {
+  /** Whether a request asks for events, whose answer says by itself what every answer says. */
+  follows(request: IncomingMessage): boolean;
   /**
    * A listener that answers by itself what is kept, and leaves all else to another: nobody else has
    * to look at what is asked for again and again, which is counted. `onLeft` hears of clients that
@@ -45,31 +50,61 @@ export function createGraphqlRequests(parts: RequestParts): GraphqlRequests {
   const heads = new RequestHeads(dependsOnOrigin);
   const keys = new RequestKeys();
 
+  /**
+   * The answer that Yoga makes; null where the client has left, which breaks off what makes it.
+   * Whatever is made for it is forgotten then.
+   */
+  async function fetched(
+    request: IncomingMessage,
+    response: ServerResponse,
+    body: Body | undefined,
+    filledIn: { events?: OpenEvents; making?: Making },
+  ): Promise<Response | null> {
+    const { method = 'GET', url = '', headers } = request;
+    const left = new AbortController();
+    const leave = () => {
+      if (!response.writableEnded) left.abort();
+    };
+    response.once('close', leave);
+    const asked = new yoga.fetchAPI.Request(`http://${headers.host ?? 'localhost'}${url}`, {
+      method,
+      headers: headers as Record<string, string>,
+      signal: left.signal,
+      ...(body && { body }),
+    });
+    try {
+      return await yoga.fetch(asked, { req: request, ...filledIn });
+    } catch (error) {
+      if (left.signal.aborted && error instanceof Error && error.name === 'AbortError') return null;
+      throw error;
+    } finally {
+      response.off('close', leave);
+    }
+  }
+
   /** Whatever is asked for as events goes through Yoga, but for the writing of those that have no end. */
   async function follow(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    setSecurityHeaders(response);
     const body = request.method === 'GET' ? undefined : await bodyOf(request);
     const events: OpenEvents = {};
-    const asked = requestOf(yoga, request, response, body);
-    const answer = await unlessLeft(yoga.fetch(asked, { req: request, events }), response);
+    const answer = await fetched(request, response, body, { events });
     if (!answer) {
       events.left = true;
       await events.answers?.[Symbol.asyncIterator]().return?.();
       return;
     }
-    for (const [name, value] of answer.headers) response.setHeader(name, value);
     const subscription = events.answers && subscriptionOf(events.answers);
+    const head = headOf(answer, parts.requestId());
     if (!subscription) {
-      response.writeHead(answer.status);
+      response.writeHead(answer.status, head);
       response.end(await answer.text());
       return;
     }
-    response.writeHead(answer.status);
-    try {
-      await writeEvents(response, subscription, parts.countEvents());
-    } finally {
-      await events.answers?.[Symbol.asyncIterator]().return?.();
-    }
+    // Events end with the connection: chunks would frame what has frames of its own.
+    // https://www.rfc-editor.org/rfc/rfc9112#section-6.3-2.8
+    response.removeHeader('Transfer-Encoding');
+    response.writeHead(answer.status, [...head, 'Connection', 'close']);
+    // Of all that made the subscription, only itself is kept: what wraps its answers keeps the request.
+    writeEvents(response, subscription, parts.countEvents(), () => void subscription.return());
   }
 
   async function make(
@@ -80,8 +115,7 @@ export function createGraphqlRequests(parts: RequestParts): GraphqlRequests {
     const { key, body } = asked;
     const moment = answers.moment();
     const making: Making = { isLasting: false, name: null };
-    const fetched = yoga.fetch(requestOf(yoga, request, response, body), { req: request, making });
-    const answer = await unlessLeft(fetched, response);
+    const answer = await fetched(request, response, body, { making });
     if (!answer) return;
     const text = await answer.text();
     const type = answer.headers.get('content-type') ?? '';
@@ -147,6 +181,12 @@ export function createGraphqlRequests(parts: RequestParts): GraphqlRequests {
   }
 
   return {
+    follows: (request) => isAtEndpoint(request) && heads.of(request).way === 'events',
+    introduce(response) {
+      setSecurityHeaders(response);
+      const id = parts.requestId();
+      if (id !== undefined) response.setHeader(requestIdHeader, id);
+    },
     takes: (request) => isAtEndpoint(request) && heads.of(request).way !== 'other',
     answerFirst(listener, onLeft) {
       return (request, response) => {
@@ -186,38 +226,18 @@ interface Looked {
   key: string;
 }
 
+/**
+ * All that is said ahead of events, in one list: what node:http is told of headers one by one it
+ * keeps as long as the connection, at 2 kB each.
+ */
+function headOf(answer: Response, requestId: string | undefined): string[] {
+  return [
+    ...Object.entries(securityHeaders).flat(),
+    ...(requestId === undefined ? [] : [requestIdHeader, requestId]),
+    ...[...answer.headers].flat(),
+  ];
+}
+
 function isAtEndpoint({ url = '' }: IncomingMessage): boolean {
   return url === graphqlPath || url.startsWith(`${graphqlPath}?`);
-}
-
-/** The answer; null where the client has left, which breaks off what makes it. */
-async function unlessLeft(
-  answer: Response | Promise<Response>,
-  response: ServerResponse,
-): Promise<Response | null> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (response.destroyed && error instanceof Error && error.name === 'AbortError') return null;
-    throw error;
-  }
-}
-
-/** The request as Yoga takes it. Its signal is aborted when the client leaves before it is answered. */
-function requestOf(
-  yoga: RecordYoga,
-  { method = 'GET', url = '', headers }: IncomingMessage,
-  response: ServerResponse,
-  body: Body | undefined,
-): Request {
-  const left = new AbortController();
-  response.once('close', () => {
-    if (!response.writableEnded) left.abort();
-  });
-  return new yoga.fetchAPI.Request(`http://${headers.host ?? 'localhost'}${url}`, {
-    method,
-    headers: headers as Record<string, string>,
-    signal: left.signal,
-    ...(body && { body }),
-  });
 }

@@ -16,6 +16,7 @@ const subscription = Symbol('subscription');
 
 /** The subscription behind what gives its answers; undefined for anything else. */
 export function subscriptionOf(answers: object): LiveSubscription | undefined {
+  if (answers instanceof LiveSubscription) return answers;
   return (answers as { [subscription]?: LiveSubscription })[subscription];
 }
 
@@ -49,8 +50,9 @@ export function useLiveSubscriptions(live: Pick<LiveAnswers, 'join'>): Plugin {
 export class LiveSubscription implements AsyncIterableIterator<ExecutionResult> {
   /** The place behind which it begins. */
   readonly after: number;
-  readonly #log: FollowedLog;
+  #log: FollowedLog | undefined;
   readonly #group: LiveGroup;
+  #ends: (() => void)[] = [];
   #left = false;
 
   constructor(log: FollowedLog, group: LiveGroup) {
@@ -63,24 +65,31 @@ export class LiveSubscription implements AsyncIterableIterator<ExecutionResult> 
     return this;
   }
 
+  /** Calls it when the subscription ends; several times perhaps, where others see to it as well. */
+  onEnd(end: () => void): void {
+    this.#ends.push(end);
+  }
+
   /** Gives all answers to a receiver, which is not to be asked for one by one then. */
   attach(receiver: Receiver): () => void {
     // The group reads the log for it.
-    void this.#log.return?.();
+    void this.#log?.return?.();
+    this.#log = undefined;
     return this.#group.attach(receiver, this.after);
   }
 
   async next(): Promise<IteratorResult<ExecutionResult>> {
-    const { done, value } = await this.#log.next();
-    if (done) return { done, value: undefined };
-    return { done: false, value: (await this.#group.answer(value)).result };
+    const next = await this.#log?.next();
+    if (!next || next.done) return { done: true, value: undefined };
+    return { done: false, value: (await this.#group.answer(next.value)).result };
   }
 
   async return(): Promise<IteratorResult<ExecutionResult>> {
     if (!this.#left) {
       this.#left = true;
       this.#group.release();
-      await this.#log.return?.();
+      for (const end of this.#ends) end();
+      await this.#log?.return?.();
     }
     return { done: true, value: undefined };
   }

@@ -140,6 +140,7 @@ export function createRecordServer(parts: ServerParts): RecordServer {
     answers,
     countRequest,
     tallyOf: (name) => metrics.answeredAgain(name),
+    requestId: () => instruments.current()?.id,
     countEvents() {
       const exchange = instruments.current();
       return () => {
@@ -181,7 +182,7 @@ export function createRecordServer(parts: ServerParts): RecordServer {
     direct: requests,
     report,
   });
-  const observed = observeRequests(listener, routes, instruments, readOrigin);
+  const observed = observeRequests(listener, routes, instruments, readOrigin, requests.follows);
   const left = observeLeaving(routes, instruments, readOrigin);
   const http = createHttpServer(requests.answerFirst(observed, left), (request, socket, head) =>
     webSocket.upgrade(request, socket, head),

@@ -17,16 +17,19 @@ export function readBody(
   let first: Body | undefined;
   let others: Body[] | undefined;
   let length = 0;
-  const whole = () => (others ? Buffer.concat(others) : (first ?? Buffer.alloc(0)));
   const add = (chunk: Body) => {
     length += chunk.length;
     if (first) others = others ? [...others, chunk] : [first, chunk];
     else first = chunk;
     if (length <= limits.bodyBytes) return;
-    request.off('data', add).off('end', end).resume();
     end();
+    request.resume();
   };
-  const end = () => take(whole());
+  const end = () => {
+    // A connection that is followed for hours does not keep what it began with.
+    request.off('data', add).off('end', end).off('error', onLeft);
+    take(others ? Buffer.concat(others) : (first ?? Buffer.alloc(0)));
+  };
   request.on('data', add).on('end', end).on('error', onLeft);
 }
 

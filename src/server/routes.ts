@@ -30,8 +30,10 @@ export interface ListenerParts {
 export interface DirectRoute {
   /** Whether the request is to be answered here; if so, its target and its Host are well formed. */
   takes(request: IncomingMessage): boolean;
-  /** Answers as a route does, and says to browsers what every answer says. */
+  /** Answers as a route does, and says what every answer says. */
   answer(request: IncomingMessage, response: ServerResponse): Promise<void>;
+  /** Says what every answer says, for an answer that is made elsewhere. */
+  introduce(response: ServerResponse): void;
 }
 
 /** Builds the listener of an HTTP server. It answers every request, and never throws. */
@@ -42,7 +44,7 @@ export function createListener(parts: ListenerParts) {
     const counted = countRequest(request);
     const tooMany = counted && (await counted);
     if (!tooMany) return await answerSafely(direct, request, response);
-    setSecurityHeaders(response);
+    direct.introduce(response);
     answerTooMany(request, response, tooMany);
   }
 
@@ -78,8 +80,12 @@ export function createListener(parts: ListenerParts) {
     } catch (error) {
       const [path] = request.url?.split('?') ?? [];
       report(describeFault(error, `${request.method} ${path}`));
-      if (response.headersSent) response.destroy();
-      else answerText(response, 500, 'Internal error');
+      if (response.headersSent) {
+        response.destroy();
+        return;
+      }
+      if (route === direct) direct.introduce(response);
+      answerText(response, 500, 'Internal error');
     }
   }
 

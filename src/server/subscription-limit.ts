@@ -2,6 +2,7 @@
 import type { Plugin } from 'graphql-yoga';
 import type { OperationContext } from '../graphql/operation.ts';
 import { beyondLimit, limits } from './limits.ts';
+import { subscriptionOf } from './live-subscriptions.ts';
 
 export function useSubscriptionLimit(): Plugin<OperationContext> {
   const underWay = new WeakMap<object, number>();
@@ -21,6 +22,7 @@ export function useSubscriptionLimit(): Plugin<OperationContext> {
         onSubscribeResult({ result }) {
           // Refused after all.
           if (!(Symbol.asyncIterator in result)) end();
+          subscriptionOf(result)?.onEnd(end);
           return { onEnd: end };
         },
         onSubscribeError: end,

@@ -19,8 +19,11 @@ export interface Audience {
   stop(): Promise<void>;
 }
 
-/** With the first subscribers comes the code that serves them, which is not counted as memory of theirs. */
-const early = 100;
+/**
+ * With the first subscribers comes the code that serves them, and room for what lives for a moment
+ * only: neither grows any further, and neither is counted as memory of theirs.
+ */
+const early = 1_000;
 
 /** `pid` is the server's. */
 export async function openAudience(

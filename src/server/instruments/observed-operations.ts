@@ -3,6 +3,7 @@ import { type DocumentNode, getOperationAST } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { OperationContext } from '../../graphql/operation.ts';
 import { maskError } from '../errors.ts';
+import { subscriptionOf } from '../live-subscriptions.ts';
 import { type Exchange, longestName, noteErrors, type Operation } from './exchange.ts';
 import type { Instruments } from './instruments.ts';
 import type { Metrics } from './metrics.ts';
@@ -27,6 +28,7 @@ export function useObservation(
           if (!(Symbol.asyncIterator in result)) return;
           if (exchange?.transport === 'http') exchange.transport = 'sse';
           const left = metrics.subscribed(exchange?.transport ?? 'sse');
+          subscriptionOf(result)?.onEnd(left);
           return {
             onNext({ result: { errors } }) {
               if (exchange) noteEvent(exchange, errors);

@@ -15,11 +15,12 @@ export function observeRequests(
   routes: Routes,
   instruments: Instruments,
   readOrigin: ReadOrigin,
+  tellsItsId: (request: IncomingMessage) => boolean,
 ): RequestListener {
   return (request, response) => {
     const { method = '' } = request;
     const exchange = instruments.begin({ ...readOrigin(request), transport: 'http', method });
-    response.setHeader(requestIdHeader, exchange.id);
+    if (!tellsItsId(request)) response.setHeader(requestIdHeader, exchange.id);
     response.once('close', () => {
       describeEnd(exchange, request, response, routes);
       instruments.end(exchange);
