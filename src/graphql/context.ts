@@ -47,8 +47,8 @@ export class RecordContext implements Reader {
   readonly today: string;
   readonly #rows: RowCache | undefined;
   /**
-   * Not where the state of the record was unknown when the operation began: it is read from the
-   * store then, and may be newer than rows that come to be at hand meanwhile.
+   * Not where none are kept, or where the state of the record was unknown when the operation began:
+   * it is read from the store then, and may be newer than rows that come to be at hand meanwhile.
    */
   readonly #takesRows: boolean;
   #store: Store;
@@ -63,7 +63,7 @@ export class RecordContext implements Reader {
     this.#rows = rows;
     this.today = now.toISOString().slice(0, 10);
     this.#state = rows?.known ?? undefined;
-    this.#takesRows = this.#state !== undefined;
+    this.#takesRows = this.#state !== undefined && rows?.keeps === true;
   }
 
   get store(): Store {

@@ -14,7 +14,7 @@ import { freezeAndMeasure } from './kept-size.ts';
 export interface RowCacheParts {
   /** The newest state of the record that this process has heard of; null as long as it may not hear of more. */
   known: () => RecordState | null;
-  /** About how many bytes the rows may take; 32 MB if not given. */
+  /** About how many bytes the rows may take; 32 MB if not given, and none are kept if 0. */
   bytes?: number | undefined;
 }
 
@@ -37,6 +37,8 @@ const entryBytes = 120;
 const absent = Symbol('not on record');
 
 export class RowCache {
+  /** Whether it keeps any rows. */
+  readonly keeps: boolean;
   readonly #parts: Required<RowCacheParts> & { bytes: number };
   readonly #relations = new Map<string, KeptRows<Key, unknown>>();
   #version = 0;
@@ -44,6 +46,7 @@ export class RowCache {
   constructor({ known, bytes = usualBytes }: RowCacheParts) {
     // What is larger than the bound is not kept at all.
     this.#parts = { known, bytes: Math.max(1, bytes) };
+    this.keeps = bytes > 0;
   }
 
   /** The newest state of the record that this process has heard of, if it would hear of a newer one. */
