@@ -13,6 +13,8 @@ export interface RateParts {
   rateLimit?: number | null | undefined;
   /** The proxies whose word is taken for who asks. */
   trustedProxies?: readonly string[] | undefined;
+  /** Origins whose pages may read that they are refused, and until when. */
+  allowedOrigins?: readonly string[] | undefined;
 }
 
 /** Counts a request. Answers null where it may pass, at once where nobody is counted, else its error. */
@@ -22,11 +24,14 @@ export interface RateError {
   error: GraphQLError;
   /** Whole seconds until the next minute of this address begins. */
   retryAfter: number;
+  /** The origin of the page that asks, where it may read the answer. */
+  readableBy: string | null;
 }
 
 export function createRequestCounter({
   rateLimit = usualRate,
   trustedProxies = [],
+  allowedOrigins = [],
 }: RateParts): CountRequest {
   if (rateLimit === null) return () => null;
   const limiter = new RateLimiterMemory({ points: rateLimit, duration: 60 });
@@ -38,7 +43,12 @@ export function createRequestCounter({
     } catch (refused) {
       if (!(refused instanceof RateLimiterRes)) throw refused;
       const retryAfter = Math.max(1, Math.ceil(refused.msBeforeNext / 1000));
-      return { error: tooManyRequests(rateLimit, retryAfter), retryAfter };
+      const { origin } = request.headers;
+      return {
+        error: tooManyRequests(rateLimit, retryAfter),
+        retryAfter,
+        readableBy: origin !== undefined && allowedOrigins.includes(origin) ? origin : null,
+      };
     }
   };
 }
@@ -55,7 +65,7 @@ function tooManyRequests(maximum: number, retryAfter: number): GraphQLError {
 export function answerTooMany(
   { headers }: IncomingMessage,
   response: ServerResponse,
-  { error, retryAfter }: RateError,
+  { error, retryAfter, readableBy }: RateError,
 ): void {
   const strict = 'application/graphql-response+json';
   const { http, ...extensions } = error.extensions;
@@ -66,6 +76,11 @@ export function answerTooMany(
     'Content-Length': Buffer.byteLength(body),
     'Retry-After': String(retryAfter),
     'Cache-Control': 'no-store',
+    ...(readableBy !== null && {
+      'Access-Control-Allow-Origin': readableBy,
+      'Access-Control-Expose-Headers': 'Retry-After',
+      Vary: 'Origin',
+    }),
   });
   response.end(body);
 }

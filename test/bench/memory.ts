@@ -29,7 +29,8 @@ export async function* runMemory(options: Options, folder: string): AsyncGenerat
   try {
     const ours = await startOurs(location);
     servers.push(ours);
-    for (const key of ['mercurius-cache', 'apollo-cache', 'yoga-cache'] as const)
+    // The cache of Mercurius takes minutes for so many.
+    for (const key of ['apollo-cache', 'yoga-cache'] as const)
       if (options.servers.has(key) && !options.isQuick)
         servers.push(await startPeer(key, location));
     const layout = { slugs: [], cursors: { ours: await cursorsOf(ours.origin), postgraphile: [] } };

@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import type { Program } from './processes.ts';
 
-const patience = 120_000;
+const patience = 600_000;
 
 /** Sends an order where one is given; answers the next message. Throws where the program ends instead. */
 export async function answerOf<Answer>(

@@ -46,6 +46,19 @@ test('who is refused is told when to come back', async () => {
   expect((await fetch(`${origin}/ready`)).status).toBe(200);
 });
 
+test('a page of an allowed origin can read that it is refused, and until when; no other can', async () => {
+  const store = await openEmpty(await emptyFolder());
+  const allowed = 'https://news.example';
+  const { post } = await serveOnPort(store, { rateLimit: 1, allowedOrigins: [allowed] });
+  await post({ query });
+  const { status, headers } = await post({ query }, { origin: allowed });
+  expect(status).toBe(429);
+  expect(headers.get('access-control-allow-origin')).toBe(allowed);
+  expect(headers.get('access-control-expose-headers')).toBe('Retry-After');
+  const other = await post({ query }, { origin: 'https://other.example' });
+  expect([other.status, other.headers.get('access-control-allow-origin')]).toEqual([429, null]);
+});
+
 test('a WebSocket counts when it is asked for, and with each operation', async () => {
   const { origin } = await serving(3);
   const socket = await initSocket(`${origin}/graphql`);
