@@ -39,46 +39,11 @@ export async function openEmpty(
 
 /** A store that holds the set the project ships. */
 export async function openAstana(location: StoreLocation, options?: StoreOptions): Promise<Store> {
-  if ('databaseUrl' in location && (await isEmpty(location.databaseUrl))) {
-    astanaDatabase ??= makeAstanaDatabase();
-    const [name, whole] = [location.databaseUrl, await astanaDatabase].map(nameOf);
-    // Copied in half the time that it takes to make another.
-    await administer(`drop database ${name}`, `create database ${name} template ${whole}`);
-    return await openEmpty(location, options);
-  }
   const store = await openEmpty(location, options);
-  await importAstana(store);
-  return store;
-}
-
-async function importAstana(store: Store): Promise<void> {
   const { set, faults } = await readWhole([astana]);
   if (faults.length > 0) throw new Error(`The shipped set has ${faults.length} faults.`);
   await importSet(store, [set]);
-}
-
-/** The address of the one that others are copied from, as long as this process tests. */
-let astanaDatabase: Promise<string> | undefined;
-
-async function makeAstanaDatabase(): Promise<string> {
-  // Gone with the server.
-  const { databaseUrl } = await emptyDatabase(() => {});
-  const store = await openStore({ databaseUrl });
-  await importAstana(store);
-  await store.close();
-  return databaseUrl;
-}
-
-async function isEmpty(databaseUrl: string): Promise<boolean> {
-  const tables = await ask(
-    databaseUrl,
-    `select from pg_tables where schemaname = 'public' limit 1`,
-  );
-  return tables.rowCount === 0;
-}
-
-function nameOf(databaseUrl: string): string {
-  return new URL(databaseUrl).pathname.slice(1);
+  return store;
 }
 
 export async function emptyFolder(
@@ -98,15 +63,11 @@ export async function emptyDatabase(
   return { databaseUrl: `${inject('postgresUrl')}/${name}` };
 }
 
-async function administer(...statements: string[]): Promise<void> {
-  for (const statement of statements) await ask(`${inject('postgresUrl')}/postgres`, statement);
-}
-
-async function ask(databaseUrl: string, statement: string): Promise<pg.QueryResult> {
-  const client = new pg.Client(databaseUrl);
+async function administer(statement: string): Promise<void> {
+  const client = new pg.Client(`${inject('postgresUrl')}/postgres`);
   await client.connect();
   try {
-    return await client.query(statement);
+    await client.query(statement);
   } finally {
     await client.end();
   }

@@ -15,7 +15,7 @@ const beat = Buffer.from(':\n\n');
 const bytes = new WeakMap<LiveAnswer, Buffer>();
 
 /**
- * Writes until the connection closes, of which `onClose` hears. The head of the answer is sent
+ * Writes until the connection closes, and ends the subscription then. The head of the answer is sent
  * already, and says that the body goes on to the end of the connection; `onEvent` hears of each
  * event. There are thousands, so each keeps little.
  */
@@ -23,11 +23,10 @@ export function writeEvents(
   response: ServerResponse,
   subscription: LiveSubscription,
   onEvent: () => void,
-  onClose: () => void,
 ): void {
   // Whoever has left while the subscription was made is not told of again.
   if (response.destroyed) {
-    onClose();
+    void subscription.return();
     return;
   }
   const receiver = new EventReceiver(response, onEvent);
@@ -38,7 +37,7 @@ export function writeEvents(
   response.once('close', () => {
     clearInterval(timer);
     detach();
-    onClose();
+    void subscription.return();
   });
 }
 
@@ -63,9 +62,14 @@ class EventReceiver implements Receiver {
   }
 
   ready(): Promise<void> {
+    const { output } = this;
     return new Promise((resolve) => {
-      this.output.once('drain', resolve);
-      this.output.once('close', resolve);
+      const goOn = () => {
+        // A slow reader comes here again and again.
+        output.off('drain', goOn).off('close', goOn);
+        resolve();
+      };
+      output.on('drain', goOn).on('close', goOn);
     });
   }
 
@@ -80,7 +84,9 @@ function sendBeat(output: Writable): void {
 }
 
 function bytesOf(answer: LiveAnswer): Buffer {
-  const made = bytes.get(answer) ?? Buffer.from(eventOf(answer.result));
+  const known = bytes.get(answer);
+  if (known) return known;
+  const made = Buffer.from(eventOf(answer.result));
   bytes.set(answer, made);
   return made;
 }

@@ -104,7 +104,7 @@ export function createGraphqlRequests(parts: RequestParts): GraphqlRequests {
     response.removeHeader('Transfer-Encoding');
     response.writeHead(answer.status, [...head, 'Connection', 'close']);
     // Of all that made the subscription, only itself is kept: what wraps its answers keeps the request.
-    writeEvents(response, subscription, parts.countEvents(), () => void subscription.return());
+    writeEvents(response, subscription, parts.countEvents());
   }
 
   async function make(

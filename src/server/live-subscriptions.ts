@@ -52,7 +52,7 @@ export class LiveSubscription implements AsyncIterableIterator<ExecutionResult> 
   readonly after: number;
   #log: FollowedLog | undefined;
   readonly #group: LiveGroup;
-  #ends: (() => void)[] = [];
+  readonly #ends: (() => void)[] = [];
   #left = false;
 
   constructor(log: FollowedLog, group: LiveGroup) {
@@ -65,7 +65,7 @@ export class LiveSubscription implements AsyncIterableIterator<ExecutionResult> 
     return this;
   }
 
-  /** Calls it when the subscription ends; several times perhaps, where others see to it as well. */
+  /** Calls it once, when the subscription ends, however it does. */
   onEnd(end: () => void): void {
     this.#ends.push(end);
   }
@@ -80,7 +80,7 @@ export class LiveSubscription implements AsyncIterableIterator<ExecutionResult> 
 
   async next(): Promise<IteratorResult<ExecutionResult>> {
     const next = await this.#log?.next();
-    if (!next || next.done) return { done: true, value: undefined };
+    if (!next || next.done) return await this.return();
     return { done: false, value: (await this.#group.answer(next.value)).result };
   }
 

@@ -6,7 +6,6 @@ import {
   type ArgumentNode,
   type DocumentNode,
   type FieldNode,
-  type FragmentDefinitionNode,
   type GraphQLField,
   type GraphQLObjectType,
   type GraphQLSchema,
@@ -23,6 +22,7 @@ import {
   TypeMetaFieldDef,
 } from 'graphql';
 import { largestPage, pageSize } from '../graphql/connection.ts';
+import { type Fragments, fragmentsOf } from './fragments.ts';
 
 /** A list that is not paged is as long as the record has it: delegations at talks, citations of a fact. */
 const usualLength = 3;
@@ -47,25 +47,18 @@ export interface CostlyOperation extends Given {
 export function costOf({ schema, document, operation, variable }: CostlyOperation): number {
   const root = schema.getRootType(operation.operation);
   if (!root) return 0;
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const each of document.definitions)
-    if (each.kind === Kind.FRAGMENT_DEFINITION) fragments.set(each.name.value, each);
-  const reckoner = new CostReckoner(schema, fragments, { operation, variable });
+  const reckoner = new CostReckoner(schema, fragmentsOf(document), { operation, variable });
   return reckoner.selection(operation.selectionSet, root, null);
 }
 
 class CostReckoner {
   readonly #schema: GraphQLSchema;
-  readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  readonly #fragments: Fragments;
   readonly #given: Given;
   /** A selection is reckoned once for each type and page size, however often fragments repeat it. */
   readonly #known = new Map<SelectionSetNode, Map<string, number>>();
 
-  constructor(
-    schema: GraphQLSchema,
-    fragments: ReadonlyMap<string, FragmentDefinitionNode>,
-    given: Given,
-  ) {
+  constructor(schema: GraphQLSchema, fragments: Fragments, given: Given) {
     this.#schema = schema;
     this.#fragments = fragments;
     this.#given = given;

@@ -1,12 +1,6 @@
 /** How an operation is written: what can be told without a schema, in one walk over its document. */
-import {
-  type DocumentNode,
-  type FragmentDefinitionNode,
-  Kind,
-  type SelectionNode,
-  type SelectionSetNode,
-  visit,
-} from 'graphql';
+import { type DocumentNode, Kind, type SelectionNode, type SelectionSetNode, visit } from 'graphql';
+import { fragmentsOf } from './fragments.ts';
 
 export interface OperationShape {
   /** Levels of fields, fragments unfolded; what is below `__schema` and `__type` is not counted. */
@@ -52,10 +46,8 @@ export function longestList(variables: unknown): number {
   return longest;
 }
 
-function depthOf({ definitions }: DocumentNode): number {
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const each of definitions)
-    if (each.kind === Kind.FRAGMENT_DEFINITION) fragments.set(each.name.value, each);
+function depthOf(document: DocumentNode): number {
+  const fragments = fragmentsOf(document);
   const known = new Map<string, number>();
 
   const deepest = ({ selections }: SelectionSetNode) =>
@@ -79,7 +71,7 @@ function depthOf({ definitions }: DocumentNode): number {
     return found;
   }
 
-  return definitions.reduce(
+  return document.definitions.reduce(
     (depth, each) =>
       each.kind === Kind.OPERATION_DEFINITION ? Math.max(depth, deepest(each.selectionSet)) : depth,
     0,

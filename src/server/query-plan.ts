@@ -25,6 +25,7 @@ import {
   TypeNameMetaFieldDef,
 } from 'graphql';
 import { type Soon, whenThere } from '../graphql/soon.ts';
+import type { Fragments } from './fragments.ts';
 import { type Complete, PlanRun } from './plan-run.ts';
 import {
   leafOf,
@@ -35,7 +36,7 @@ import {
   type Source,
   Unplanned,
 } from './plan-values.ts';
-import { type Fragments, fieldsOf } from './planned-selection.ts';
+import { fieldsOf } from './planned-selection.ts';
 
 export interface PlanParts {
   schema: GraphQLSchema;

@@ -8,7 +8,8 @@ import {
 import type { Plugin } from 'graphql-yoga';
 import type { OperationContext } from '../graphql/operation.ts';
 import { whenThere } from '../graphql/soon.ts';
-import { fragmentsOf, isPlain } from './planned-selection.ts';
+import { fragmentsOf } from './fragments.ts';
+import { isPlain } from './planned-selection.ts';
 import { QueryPlan } from './query-plan.ts';
 
 /** A page of this record with all its fields has some 300; fragments can make far more of few words. */

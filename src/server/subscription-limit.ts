@@ -13,17 +13,13 @@ export function useSubscriptionLimit(): Plugin<OperationContext> {
       const count = (underWay.get(connection) ?? 0) + 1;
       if (count > limits.subscriptions) return setResultAndStopExecution({ errors: [tooMany()] });
       underWay.set(connection, count);
-      let ended = false;
-      const end = () => {
-        if (!ended) underWay.set(connection, (underWay.get(connection) ?? 1) - 1);
-        ended = true;
-      };
+      const end = () => void underWay.set(connection, (underWay.get(connection) ?? 1) - 1);
       return {
         onSubscribeResult({ result }) {
+          const subscription = subscriptionOf(result);
+          if (subscription) subscription.onEnd(end);
           // Refused after all.
-          if (!(Symbol.asyncIterator in result)) end();
-          subscriptionOf(result)?.onEnd(end);
-          return { onEnd: end };
+          else end();
         },
         onSubscribeError: end,
       };

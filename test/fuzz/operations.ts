@@ -16,15 +16,8 @@ import {
   isObjectType,
   isRequiredArgument,
 } from 'graphql';
+import { type Draw, fieldsAt, type MadeOperation, madeQuery } from '../made-operation.ts';
 import { hostileText } from './hostile.ts';
-
-/** Draws one value; what is drawn is replayed and shrunk by fast-check. */
-export type Draw = <Value>(arbitrary: Arbitrary<Value>) => Value;
-
-export interface Operation {
-  query: string;
-  variables: Record<string, unknown>;
-}
 
 /** Names of the made-up record, so that most operations find something. */
 const slugs = [
@@ -43,13 +36,9 @@ const slugs = [
 
 const deepest = 5;
 
-export function drawOperation(schema: GraphQLSchema, draw: Draw): Operation {
-  const root = schema.getQueryType();
-  if (!root) throw new Error('There are queries.');
+export function drawOperation(schema: GraphQLSchema, draw: Draw): MadeOperation {
   const writer = new OperationWriter(schema, draw);
-  const selection = writer.selection(root, 1);
-  const definitions = writer.definitions.length > 0 ? `(${writer.definitions.join(', ')})` : '';
-  return { query: `query Fuzz${definitions} ${selection}`, variables: writer.variables };
+  return madeQuery('Fuzz', schema, writer, (root) => writer.selection(root, 1));
 }
 
 class OperationWriter {
@@ -71,9 +60,7 @@ class OperationWriter {
       return `{ __typename ${parts.join(' ')} }`;
     }
     if (!isObjectType(type)) throw new Error(`${type.name} has no fields.`);
-    const fields = Object.values(type.getFields()).filter(
-      (field) => depth < deepest || !isCompositeType(getNamedType(field.type)),
-    );
+    const fields = fieldsAt(type, depth >= deepest);
     const chosen = this.#some(fields, 0, depth < 3 ? 3 : 2);
     return `{ __typename ${chosen.map((field) => this.#field(field, depth)).join(' ')} }`;
   }

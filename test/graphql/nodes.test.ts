@@ -1,5 +1,6 @@
 /** Global IDs: each object is fetched again by its own, and nothing else names anything. */
 import { expect, test } from 'vitest';
+import { globalId as id } from './global-id.ts';
 import { madeUp } from './made-up.ts';
 import { onSharedRecord, shippedSet } from './shared-record.ts';
 
@@ -15,8 +16,6 @@ const everyType = `{
   pledges { nodes { ...it updates { nodes { ...it } } } }
 }
 fragment it on Node { __typename id ... on Actor { slug } }`;
-
-const id = (name: string) => Buffer.from(name).toString('base64url');
 
 const garbage = [
   '',

@@ -1,5 +1,6 @@
 /** Every list comes in the order that the contract tells: ties by slug, unknown days last. */
 import { expect, test } from 'vitest';
+import { globalId } from './global-id.ts';
 import { madeUp } from './made-up.ts';
 import { onSharedRecord } from './shared-record.ts';
 
@@ -86,7 +87,7 @@ onSharedRecord('the order of lists', madeUp, (shared) => {
         talks(slug: "a-2") { delegations { party { slug } head { slug } seats { person { slug } role } } }
         node(id: $id) { ... on Delegation { quotes { nodes { slug } } } }
       }`,
-      { id: Buffer.from('Delegation:a-2/red').toString('base64url') },
+      { id: globalId('Delegation:a-2/red') },
     );
     expect(talks.delegations).toEqual([
       { party: { slug: 'blue' }, head: null, seats: [] },

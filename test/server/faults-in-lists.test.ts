@@ -6,17 +6,9 @@ import { createRecordServer } from '../../src/server/record-server.ts';
 import { importSet } from '../../src/store/import.ts';
 import { emptyFolder, openEmpty } from '../databases.ts';
 import { madeUp } from '../graphql/made-up.ts';
+import { hearUnhandled } from '../unhandled.ts';
 
 const schema = buildRecordSchema();
-
-/** What nobody took care of: by itself, Node would end the process. */
-function hearUnhandled(): unknown[] {
-  const heard: unknown[] = [];
-  const hear = (cause: unknown) => void heard.push(cause);
-  process.on('unhandledRejection', hear);
-  onTestFinished(() => void process.off('unhandledRejection', hear));
-  return heard;
-}
 
 /** Each with a query that brings some of its rows into memory. */
 const faulty = {

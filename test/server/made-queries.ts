@@ -23,25 +23,14 @@ import {
   isObjectType,
   isRequiredArgument,
 } from 'graphql';
-
-/** Draws one value; what is drawn is replayed and shrunk by fast-check. */
-export type Draw = <Value>(arbitrary: Arbitrary<Value>) => Value;
-
-export interface MadeQuery {
-  query: string;
-  variables: Record<string, unknown>;
-}
+import { globalId } from '../graphql/global-id.ts';
+import { type Draw, fieldsAt, type MadeOperation, madeQuery } from '../made-operation.ts';
 
 const deepest = 4;
 
-export function makeQuery(schema: GraphQLSchema, draw: Draw): MadeQuery {
-  const root = schema.getQueryType();
-  if (!root) throw new Error('There are queries.');
+export function makeQuery(schema: GraphQLSchema, draw: Draw): MadeOperation {
   const maker = new QueryMaker(schema, draw);
-  const selection = maker.selection(root, 1);
-  const definitions = maker.definitions.length > 0 ? `(${maker.definitions.join(', ')})` : '';
-  const query = [`query Made${definitions} ${selection}`, ...maker.fragments].join('\n');
-  return { query, variables: maker.variables };
+  return madeQuery('Made', schema, maker, (root) => maker.selection(root, 1));
 }
 
 class QueryMaker {
@@ -82,9 +71,7 @@ class QueryMaker {
       return this.#inline(conditions, depth);
     if (way === 3 && conditions.length > 0) return this.#inline(conditions, depth);
     if (!isObjectType(type) && !isInterfaceType(type)) return '__typename';
-    const fields = Object.values(type.getFields()).filter(
-      (field) => depth < deepest || !isCompositeType(getNamedType(field.type)),
-    );
+    const fields = fieldsAt(type, depth >= deepest);
     return fields.length === 0 ? '__typename' : this.#field(this.#one(fields), depth);
   }
 
@@ -197,10 +184,7 @@ const slug = fc.constantFrom(
 
 const globalIds = ['Pledge:p-a', 'Talks:a-2', 'Party:red', 'Person:ann', 'Person:red', 'None:a'];
 
-const id = fc.oneof(
-  fc.constantFrom(...globalIds.map((name) => Buffer.from(name).toString('base64url'))),
-  fc.constant('no id'),
-);
+const id = fc.oneof(fc.constantFrom(...globalIds.map(globalId)), fc.constant('no id'));
 
 const byName: Record<string, Arbitrary<unknown>> = {
   id,

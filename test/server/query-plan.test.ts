@@ -8,9 +8,10 @@ import {
   isObjectType,
   parse,
 } from 'graphql';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { promiseListItems } from '../../src/graphql/list-items.ts';
 import { QueryPlans } from '../../src/server/query-plans.ts';
+import { hearUnhandled } from '../unhandled.ts';
 
 const later = async <Value>(value: Value): Promise<Value> => value;
 const fail = () => {
@@ -135,10 +136,7 @@ test('all that is well, in the order in which it is asked for', async () => {
 });
 
 test('a list that comes after a fault, with items that fail, ends nothing', async () => {
-  const heard: unknown[] = [];
-  const hear = (cause: unknown) => void heard.push(cause);
-  process.on('unhandledRejection', hear);
-  onTestFinished(() => void process.off('unhandledRejection', hear));
+  const heard = hearUnhandled();
   const { planned } = await both(`{ rejected ${selectionOf('lateRejections')} }`);
   expect(planned).toBeNull();
   await nextTurn();

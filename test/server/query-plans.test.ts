@@ -13,9 +13,11 @@ import { importSet } from '../../src/store/import.ts';
 import type { StoreLocation } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/store.ts';
 import { emptyFolder, onEachDatabase, openEmpty } from '../databases.ts';
+import { globalId } from '../graphql/global-id.ts';
 import { madeUp } from '../graphql/made-up.ts';
+import type { MadeOperation } from '../made-operation.ts';
 import type { Answer } from '../service.ts';
-import { type MadeQuery, makeQuery } from './made-queries.ts';
+import { makeQuery } from './made-queries.ts';
 
 interface Asked {
   query: string;
@@ -96,7 +98,7 @@ async function isPlanned(store: Store, { query, variables }: Asked): Promise<boo
   return answer != null;
 }
 
-async function tryMany(check: (made: MadeQuery) => Promise<void>): Promise<void> {
+async function tryMany(check: (made: MadeOperation) => Promise<void>): Promise<void> {
   let valid = 0;
   const property = fc.asyncProperty(fc.gen(), async (draw) => {
     const made = makeQuery(schema, (arbitrary) => draw(() => arbitrary));
@@ -198,7 +200,9 @@ describe('what is asked in a way of its own', () => {
         nodes(ids: $ids) { __typename id ... on Actor { name } ... on Person { seats { role } } ...P }
       }
       fragment P on Pledge { summary parties { role party { ... on Party { kind } } } }`,
-      variables: { ids: [nodeId('Party:red'), nodeId('Pledge:p-a'), 'none', nodeId('Person:ann')] },
+      variables: {
+        ids: [globalId('Party:red'), globalId('Pledge:p-a'), 'none', globalId('Person:ann')],
+      },
     },
   };
 
@@ -223,7 +227,3 @@ describe('what is asked in a way of its own', () => {
     await answer({ query: query(3) });
   });
 });
-
-function nodeId(name: string): string {
-  return Buffer.from(name).toString('base64url');
-}

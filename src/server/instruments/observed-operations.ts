@@ -25,18 +25,18 @@ export function useObservation(
       const exchange = instruments.current();
       return {
         onSubscribeResult({ result }) {
-          if (!(Symbol.asyncIterator in result)) return;
+          const subscription = subscriptionOf(result);
+          if (!subscription) return;
           if (exchange?.transport === 'http') exchange.transport = 'sse';
           const left = metrics.subscribed(exchange?.transport ?? 'sse');
-          subscriptionOf(result)?.onEnd(left);
+          subscription.onEnd(() => {
+            left();
+            // An HTTP request ends with its answer.
+            if (exchange?.transport === 'websocket') instruments.end(exchange);
+          });
           return {
             onNext({ result: { errors } }) {
               if (exchange) noteEvent(exchange, errors);
-            },
-            onEnd() {
-              left();
-              // An HTTP request ends with its answer.
-              if (exchange?.transport === 'websocket') instruments.end(exchange);
             },
           };
         },
