@@ -90,8 +90,8 @@ export async function runThroughLeaving(
     };
     await Promise.all(Array.from({ length: 8 }, next));
   };
-  // What is made once, such as compiled code, is made by the first.
-  await comeAndLeave(Math.ceil(100 + count / 25));
+  // What is made once, such as compiled code, is made by the first; the code that is made last needs some thousands.
+  await comeAndLeave(Math.ceil(100 + count / 2));
   await quiet(server);
   const before = await server.memory();
   await comeAndLeave(count);

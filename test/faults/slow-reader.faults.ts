@@ -13,7 +13,7 @@ const earlyWrites = 3_000;
 const writes = 5_000;
 const patience = 60_000;
 
-/** Held for everyone who stopped, were it not bounded: some 200 kB for each entry. */
+/** Held for everyone who stopped, were it not bounded: some 150 kB for each entry. */
 const bound = 60;
 
 test('subscribers who stop to read cost the server little, and the others nothing', async () => {

@@ -1,6 +1,7 @@
 /** Someone who follows the pledge log through lost connections, each time from where it was. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
+import { limits } from '../../src/server/limits.ts';
 import { followEvents } from './event-subscription.ts';
 import { followSocket } from './socket-subscription.ts';
 
@@ -20,7 +21,7 @@ export const heardFields =
   'cursor kind status previousStatus version rationale pledge { slug } retracts { cursor }';
 
 /** So much of each entry that a few of them fill the buffers between two programs. */
-export const heavyFields = `${heardFields} ${Array.from({ length: 40 }, (_, index) => `words${index}: rationale`).join(' ')}`;
+export const heavyFields = `${heardFields} ${Array.from({ length: limits.aliases }, (_, index) => `words${index}: rationale`).join(' ')}`;
 
 /** A subscription that hears these fields of each entry. */
 export function following(fields: string): string {

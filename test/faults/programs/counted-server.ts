@@ -17,7 +17,7 @@ import type { Activity, Holdings, Memory } from '../counted-server.ts';
 const [, , dataDir = ''] = process.argv;
 const store = await openStore({ dataDir });
 await fillIfEmpty(store, new URL('../../../fixtures', import.meta.url).pathname);
-const server = createRecordServer({ store, schema: buildRecordSchema() });
+const server = createRecordServer({ rateLimit: null, store, schema: buildRecordSchema() });
 process.stdout.write(`${await server.listen(0, '127.0.0.1')}\n`);
 
 const answers = { activity, memory, holdings };
