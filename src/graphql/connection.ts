@@ -2,7 +2,7 @@
 import type { ObjectRef } from '@pothos/core';
 import { CursorError, type Position } from '../store/cursor.ts';
 import { cursorsOf, type Listing } from '../store/list.ts';
-import type { Page, Window } from '../store/pages.ts';
+import { cursorAt, type Page, type Window } from '../store/pages.ts';
 import { type BuilderTypes, builder } from './builder.ts';
 import type { RecordContext } from './context.ts';
 import { badCursor, badInput } from './errors.ts';
@@ -22,9 +22,11 @@ export interface Connection<Item> {
   count: () => Soon<number>;
 }
 
-interface Edge<Item> {
+/** One row of a page, which tells its cursor. */
+export interface Edge<Item> {
+  page: Page<Item>;
+  index: number;
   row: Item;
-  cursor: string;
 }
 
 export const pageSize = 20;
@@ -42,8 +44,8 @@ export const PageInfo = builder.objectRef<Page<unknown>>('PageInfo').implement({
   fields: (t) => ({
     hasNextPage: t.exposeBoolean('hasNextPage'),
     hasPreviousPage: t.exposeBoolean('hasPreviousPage'),
-    startCursor: t.string({ nullable: true, resolve: ({ rows }) => rows.at(0)?.cursor ?? null }),
-    endCursor: t.string({ nullable: true, resolve: ({ rows }) => rows.at(-1)?.cursor ?? null }),
+    startCursor: t.string({ nullable: true, resolve: (page) => cursorAt(page, 0) }),
+    endCursor: t.string({ nullable: true, resolve: (page) => cursorAt(page, -1) }),
   }),
 });
 
@@ -52,7 +54,7 @@ export function connectionType<Item>(name: string, node: ObjectRef<BuilderTypes,
   const edge = builder.objectRef<Edge<Item>>(`${name}Edge`);
   edge.implement({
     fields: (t) => ({
-      cursor: t.exposeString('cursor'),
+      cursor: t.string({ resolve: cursorOf }),
       // Pothos's types cannot see that an Item which is not known yet is no list.
       node: t.field({ type: node, resolve: ({ row }) => row as never }),
     }),
@@ -62,17 +64,27 @@ export function connectionType<Item>(name: string, node: ObjectRef<BuilderTypes,
     fields: (t) => ({
       edges: t.field({
         type: [edge],
-        resolve: ({ page }) => whenThere(page(), ({ rows }) => rows),
+        resolve: ({ page }) => whenThere(page(), edgesOf),
       }),
       nodes: t.field({
         type: [node],
-        resolve: ({ page }) => whenThere(page(), ({ rows }) => rows.map(({ row }) => row)),
+        resolve: ({ page }) => whenThere(page(), ({ rows }) => rows),
       }),
       pageInfo: t.field({ type: PageInfo, resolve: ({ page }) => page() }),
       totalCount: t.int({ resolve: ({ count }) => count() }),
     }),
   });
   return connection;
+}
+
+export function edgesOf<Item>(page: Page<Item>): Edge<Item>[] {
+  return page.rows.map((row, index) => ({ page, index, row }));
+}
+
+export function cursorOf({ page, index }: Edge<unknown>): string {
+  const cursor = cursorAt(page, index);
+  if (cursor === null) throw new Error(`A page has no row ${index} to tell the cursor of.`);
+  return cursor;
 }
 
 /** A list to connect: its name tells it from every other list, and its arguments from itself with others. */

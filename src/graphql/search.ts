@@ -3,7 +3,7 @@ import type { Page } from '../store/pages.ts';
 import { type Found, type SearchKind as Kind, searchList } from '../store/search.ts';
 import { Party, Person, partyOf, personOf } from './actor.ts';
 import { builder } from './builder.ts';
-import { connect, PageInfo } from './connection.ts';
+import { connect, cursorOf, type Edge, edgesOf, PageInfo } from './connection.ts';
 import type { RecordContext } from './context.ts';
 import { SearchKind } from './enums.ts';
 import { known } from './known.ts';
@@ -32,9 +32,9 @@ function resultOf(record: RecordContext, { kind, key }: Found): Soon<Result> {
   return known(readers[kind](record, key), key);
 }
 
-const SearchEdge = builder.objectRef<Page<Found>['rows'][number]>('SearchEdge').implement({
+const SearchEdge = builder.objectRef<Edge<Found>>('SearchEdge').implement({
   fields: (t) => ({
-    cursor: t.exposeString('cursor'),
+    cursor: t.string({ resolve: cursorOf }),
     node: t.field({
       type: SearchResult,
       resolve: ({ row }, _, { record }) => resultOf(record, row),
@@ -44,10 +44,10 @@ const SearchEdge = builder.objectRef<Page<Found>['rows'][number]>('SearchEdge').
 
 const SearchConnection = builder.objectRef<Page<Found>>('SearchConnection').implement({
   fields: (t) => ({
-    edges: t.field({ type: [SearchEdge], resolve: ({ rows }) => rows }),
+    edges: t.field({ type: [SearchEdge], resolve: edgesOf }),
     nodes: t.field({
       type: [SearchResult],
-      resolve: ({ rows }, _, { record }) => rows.map(({ row }) => resultOf(record, row)),
+      resolve: ({ rows }, _, { record }) => rows.map((found) => resultOf(record, found)),
     }),
     pageInfo: t.field({ type: PageInfo, resolve: (page) => page }),
   }),

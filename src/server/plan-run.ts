@@ -35,14 +35,29 @@ export class PlanRun {
     }
     answer[key] = undefined;
     this.#waiting += 1;
-    value
-      .then((there) => {
-        if (this.#hasFailed) return forget(there);
-        answer[key] = complete(there, this);
-        this.#waiting -= 1;
-        if (this.#waiting === 0) this.#end.resolve(true);
-      })
-      .catch(() => this.fail());
+    value.then(
+      (there) => this.#come(answer, key, there, complete),
+      () => this.fail(),
+    );
+  }
+
+  #come<Key extends string | number>(
+    answer: Record<Key, unknown>,
+    key: Key,
+    value: unknown,
+    complete: Complete,
+  ): void {
+    if (this.#hasFailed) {
+      forget(value);
+      return;
+    }
+    try {
+      answer[key] = complete(value, this);
+      this.#waiting -= 1;
+      if (this.#waiting === 0) this.#end.resolve(true);
+    } catch {
+      this.fail();
+    }
   }
 
   /** Nothing is made of what is still to come. */

@@ -3,7 +3,7 @@
  * the number of parents, and never an offset.
  */
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import { isStorable, type Position } from './cursor.ts';
+import { type Cursors, isStorable, type Position } from './cursor.ts';
 import { beyond, sortedBy, sorting, sortName } from './keyset.ts';
 import { conditionsOf, cursorsOf, every, type Listing, type SortKey } from './list.ts';
 import type { Store } from './store.ts';
@@ -17,9 +17,19 @@ export interface Window {
 }
 
 export interface Page<Row> {
-  rows: readonly { row: Row; cursor: string }[];
+  rows: readonly Row[];
+  /** What each of the rows is ordered by. */
+  positions: readonly Position[];
+  /** Writes a position as a cursor: only where it is asked for, which is for few rows of many. */
+  cursors: Cursors;
   hasNextPage: boolean;
   hasPreviousPage: boolean;
+}
+
+/** The cursor of one of a page's rows, by its index or from the end; null where there is no such row. */
+export function cursorAt({ positions, cursors }: Page<unknown>, index: number): string | null {
+  const position = positions.at(index);
+  return position ? cursors.encode(position) : null;
 }
 
 /** A row with its parent, its stretch, and the values that it is ordered by. */
@@ -44,7 +54,10 @@ export async function pagesOf<Row>(
     ${sql.join(stretches, sql` union all `)} order by ${order}
   `.execute(store.db, store.breaking);
   const byParent = Map.groupBy(rows, (row) => row.parent);
-  return (parents ?? ['']).map((parent) => pageOf(listing, window, byParent.get(parent) ?? []));
+  const cursors = cursorsOf(listing);
+  return (parents ?? ['']).map((parent) =>
+    pageOf(listing, window, cursors, byParent.get(parent) ?? []),
+  );
 }
 
 /** Some neighbouring rows of a list. */
@@ -129,18 +142,22 @@ function selection(
   return sql.join([listing.columns, named, sql`${sql.lit(stretch.name)} as stretch`, ...keys]);
 }
 
-function pageOf<Row>(listing: Listing<Row>, window: Window, found: readonly Found[]): Page<Row> {
-  const { page = [], earlier = [], later = [] } = Object.groupBy(found, (row) => row.stretch);
+function pageOf<Row>(
+  listing: Listing<Row>,
+  window: Window,
+  cursors: Cursors,
+  found: readonly Found[],
+): Page<Row> {
+  const page = found.filter(({ stretch }) => stretch === 'page');
   const more = page.length > window.size;
   const kept = page.slice(0, window.size);
   if (window.fromEnd) kept.reverse();
-  const cursors = cursorsOf(listing);
+  const has = (name: Stretch['name']) => found.some(({ stretch }) => stretch === name);
   return {
-    rows: kept.map((row) => ({
-      row: listing.read(row),
-      cursor: cursors.encode(listing.sort.map((_, index) => row[sortName(index)] ?? '')),
-    })),
-    hasNextPage: later.length > 0 || (!window.fromEnd && more),
-    hasPreviousPage: earlier.length > 0 || (window.fromEnd && more),
+    rows: kept.map((row) => listing.read(row)),
+    positions: kept.map((row) => listing.sort.map((_, index) => row[sortName(index)] ?? '')),
+    cursors,
+    hasNextPage: has('later') || (!window.fromEnd && more),
+    hasPreviousPage: has('earlier') || (window.fromEnd && more),
   };
 }

@@ -154,9 +154,9 @@ async function filteredOn({ store }: Service, day: string): Promise<Record<strin
   for (const schedule of pledgeSchedules) {
     const listing = pledgeList(store, { schedule: [schedule] }, 'MADE_ON_DESC', day);
     const [page] = await pagesOf(store, listing, window, null);
-    for (const { row } of page?.rows ?? []) {
+    for (const { slug } of page?.rows ?? []) {
       // A pledge that two filters find would be named by both.
-      found[row.slug] = [found[row.slug], schedule].filter(Boolean).join(' and ');
+      found[slug] = [found[slug], schedule].filter(Boolean).join(' and ');
     }
   }
   return found;

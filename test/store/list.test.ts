@@ -4,7 +4,7 @@ import type * as made from '../../src/record/set.ts';
 import type { Position } from '../../src/store/cursor.ts';
 import { importSet } from '../../src/store/import.ts';
 import { countsOf, cursorsOf, type Listing } from '../../src/store/list.ts';
-import { pagesOf, type Window } from '../../src/store/pages.ts';
+import { cursorAt, type Page, pagesOf, type Window } from '../../src/store/pages.ts';
 import { type Quote, type QuoteOrder, quoteList } from '../../src/store/quotes.ts';
 import type { Store } from '../../src/store/store.ts';
 import { onEachDatabase, openEmpty } from '../databases.ts';
@@ -42,11 +42,12 @@ onEachDatabase('a page of a list', (place) => {
         await countsOf(store, listing, asked),
       ];
       const told = pages.map((page) => ({
-        ...page,
-        rows: page.rows.map(({ row, cursor }) => ({
+        rows: page.rows.map((row, index) => ({
           row: row.slug,
-          cursor: cursorsOf(listing).decode(cursor),
+          cursor: placeAt(listing, page, index),
         })),
+        hasNextPage: page.hasNextPage,
+        hasPreviousPage: page.hasPreviousPage,
       }));
       const of = JSON.stringify({ trial, order, parent, form, asked, window });
       expect({ of, told }).toEqual({ of, told: lists.map((list) => slice(list, order, window)) });
@@ -76,13 +77,18 @@ async function walk(store: Store, listing: Listing<Quote>, fromEnd: boolean): Pr
       : { after: from, before: null };
     const [page] = await pagesOf(store, listing, { size: 37, fromEnd, ...places }, null);
     if (!page) throw new Error('A list without parents has one page.');
-    const slugs = page.rows.map(({ row }) => row.slug);
+    const slugs = page.rows.map(({ slug }) => slug);
     walked.splice(fromEnd ? 0 : walked.length, 0, ...slugs);
     more = fromEnd ? page.hasPreviousPage : page.hasNextPage;
-    const last = page.rows.at(fromEnd ? 0 : -1);
-    from = last ? cursorsOf(listing).decode(last.cursor) : null;
+    from = placeAt(listing, page, fromEnd ? 0 : -1);
   }
   return walked;
+}
+
+/** What the cursor of a row names, as the list itself reads it. */
+function placeAt(listing: Listing<unknown>, page: Page<unknown>, index: number): Position | null {
+  const cursor = cursorAt(page, index);
+  return cursor === null ? null : cursorsOf(listing).decode(cursor);
 }
 
 /** The page as plain arrays have it. */
