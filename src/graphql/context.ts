@@ -18,6 +18,7 @@ import { sponsorsByKey, sponsorsOf } from '../store/sponsors.ts';
 import { type Counts, type RecordState, recordCounts, recordState } from '../store/state.ts';
 import { type Store, stoppable } from '../store/store.ts';
 import * as talks from '../store/talks.ts';
+import { JointReads } from './joint-reads.ts';
 import { type Batch, type ByKey, Lookup, type Reader } from './lookup.ts';
 import type { KeptRows, RowCache } from './row-cache.ts';
 import type { Soon } from './soon.ts';
@@ -37,15 +38,27 @@ export interface ListLookups<Row> {
   count: ByKey<string, number>;
 }
 
-/** What is at hand of the store is taken from `rows`, where they are given. */
-export function createContext(store: Store, rows?: RowCache, now = new Date()): RecordContext {
-  return new RecordContext(store, rows, now);
+/** What operations have in common that read one store. */
+export interface CommonReads {
+  /** What is at hand of the store; everything is read anew if not given. */
+  rows?: RowCache | undefined;
+  /** By which they ask for rows together; each asks for itself if not given. */
+  joint?: JointReads | undefined;
+}
+
+export function createContext(
+  store: Store,
+  common: CommonReads = {},
+  now = new Date(),
+): RecordContext {
+  return new RecordContext(store, common, now);
 }
 
 export class RecordContext implements Reader {
   /** The day that the operation began on, in UTC: `2017-02-16`. */
   readonly today: string;
   readonly #rows: RowCache | undefined;
+  readonly #joint: JointReads;
   /**
    * Not where none are kept, or where the state of the record was unknown when the operation began:
    * it is read from the store then, and may be newer than rows that come to be at hand meanwhile.
@@ -58,9 +71,10 @@ export class RecordContext implements Reader {
   /** What no row is older than; a promise must have come before anything else may be read. */
   #state: Soon<RecordState> | undefined;
 
-  constructor(store: Store, rows: RowCache | undefined, now: Date) {
+  constructor(store: Store, { rows, joint = new JointReads(store) }: CommonReads, now: Date) {
     this.#store = store;
     this.#rows = rows;
+    this.#joint = joint;
     this.today = now.toISOString().slice(0, 10);
     this.#state = rows?.known ?? undefined;
     this.#takesRows = this.#state !== undefined && rows?.keeps === true;
@@ -78,7 +92,8 @@ export class RecordContext implements Reader {
 
   /** What goes on reading with the same signal, and has read nothing yet. */
   afresh(): RecordContext {
-    const record = new RecordContext(this.#store, this.#rows, new Date());
+    const common = { rows: this.#rows, joint: this.#joint };
+    const record = new RecordContext(this.#store, common, new Date());
     record.#stop = this.#stop;
     return record;
   }
@@ -147,10 +162,13 @@ export class RecordContext implements Reader {
     return (this.#takesRows && this.#rows?.relation(relation)) || null;
   }
 
-  async toRead(): Promise<Store> {
+  async ready(): Promise<void> {
     await this.#state;
     this.#stop?.throwIfAborted();
-    return this.#store;
+  }
+
+  read<Key, Row>(name: string, keys: readonly Key[], batch: Batch<Key, Row>): Promise<Row[]> {
+    return this.#joint.read({ name, keys, batch, stop: this.#stop });
   }
 
   #by<Key extends string | number, Row>(
@@ -162,7 +180,7 @@ export class RecordContext implements Reader {
 
   #listOf<Row>({ name, listing, window }: AskedList<Row>): ListLookups<Row> {
     // What a list holds may depend on the day, by the schedule that it is filtered by.
-    const keptKey = (parent: string) => `${this.today} ${name} ${parent}`;
+    const onDay = `${this.today} ${name}`;
     const pages: Batch<string, Page<Row>> = (store, parents) => {
       const list = listing();
       return pagesOf(store, list, window, list.parent ? parents : null);
@@ -172,8 +190,8 @@ export class RecordContext implements Reader {
       return countsOf(store, list, list.parent ? parents : null);
     };
     return {
-      page: new Lookup(this, 'page', pages, keptKey),
-      count: new Lookup(this, 'count', counts, keptKey),
+      page: new Lookup(this, 'page', pages, onDay),
+      count: new Lookup(this, 'count', counts, onDay),
     };
   }
 }

@@ -16,8 +16,10 @@ export interface ByKey<Key, Row> {
 export interface Reader {
   /** Where a relation's rows are at hand, if this operation may take them from there. */
   kept<Key extends string | number, Row>(relation: string): KeptRows<Key, Row> | null;
-  /** The store, once it may be read from. Rejects where nothing more is to be read. */
-  toRead(): Promise<Store>;
+  /** Once anything may be read. Rejects where nothing more is to be read. */
+  ready(): Promise<void>;
+  /** Reads rows, with whoever else asks for such rows at the same time. */
+  read<Key, Row>(name: string, keys: readonly Key[], batch: Batch<Key, Row>): Promise<Row[]>;
 }
 
 /**
@@ -29,39 +31,36 @@ export class Lookup<Key extends string | number, Row> implements ByKey<Key, Row>
   readonly #reader: Reader;
   readonly #relation: string;
   readonly #batch: Batch<Key, Row>;
-  readonly #keptKey: ((key: Key) => string) | undefined;
+  readonly #list: string | undefined;
   #kept: KeptRows<string | number, Row> | null | undefined;
   #loader: DataLoader<Key, Row> | undefined;
 
-  /**
-   * Rows are kept by the name of their relation, and under the keys that they are asked for by
-   * unless others are given.
-   */
-  constructor(
-    reader: Reader,
-    relation: string,
-    batch: Batch<Key, Row>,
-    keptKey?: (key: Key) => string,
-  ) {
+  /** Rows are kept under the keys that they are asked for by; those of a list also under its name. */
+  constructor(reader: Reader, relation: string, batch: Batch<Key, Row>, list?: string) {
     this.#reader = reader;
     this.#relation = relation;
     this.#batch = batch;
-    this.#keptKey = keptKey;
+    this.#list = list;
   }
 
   load(key: Key): Soon<Row> {
     if (this.#kept === undefined) this.#kept = this.#reader.kept(this.#relation);
-    const row = this.#kept?.get(this.#keptKey ? this.#keptKey(key) : key);
+    const row = this.#kept?.get(this.#keptKey(key));
     if (row !== undefined) return row;
     this.#loader ??= new DataLoader((keys) => this.#read(keys));
     return this.#loader.load(key);
   }
 
   async #read(keys: readonly Key[]): Promise<Row[]> {
-    const store = await this.#reader.toRead();
+    await this.#reader.ready();
     const begun = this.#kept?.begin() ?? null;
-    const rows = await this.#batch(store, keys);
-    this.#kept?.keep(begun, this.#keptKey ? keys.map(this.#keptKey) : keys, rows);
+    const name = this.#list === undefined ? this.#relation : `${this.#relation} ${this.#list}`;
+    const rows = await this.#reader.read(name, keys, this.#batch);
+    this.#kept?.keep(begun, this.#list === undefined ? keys : keys.map(this.#keptKey, this), rows);
     return rows;
+  }
+
+  #keptKey(key: Key): string | number {
+    return this.#list === undefined ? key : `${this.#list} ${key}`;
   }
 }

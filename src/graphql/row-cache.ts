@@ -154,7 +154,8 @@ export class KeptRows<RowKey extends Key, Row> {
     if (begun === null || this.#parts.current() !== begun) return;
     keys.forEach((key, index) => {
       const row = rows[index];
-      if (row === undefined) return;
+      // Operations that have read it together keep the very same row.
+      if (row === undefined || row === this.#rows.peek(key)) return;
       const size = entryBytes + freezeAndMeasure(key) + freezeAndMeasure(row);
       this.#rows.set(key, row ?? absent, { size });
     });

@@ -1,8 +1,7 @@
 /** Everyone who follows the log with one operation. */
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ExecutionResult } from 'graphql';
-import { createContext, type RecordContext } from '../graphql/context.ts';
-import type { RowCache } from '../graphql/row-cache.ts';
+import { type CommonReads, createContext, type RecordContext } from '../graphql/context.ts';
 import type { PledgeUpdate, PledgeUpdateFilter } from '../store/log.ts';
 import type { Store } from '../store/store.ts';
 import { markPlace } from './entry-places.ts';
@@ -13,7 +12,7 @@ import type { LogReader } from './log-tail.ts';
 
 export interface AnswerParts {
   store: Store;
-  rows: RowCache;
+  reads: CommonReads;
   feed: LogFeed;
   /** The version of the record that this process knows; null as long as it may not hear of more. */
   version: () => number | null;
@@ -203,7 +202,7 @@ export class LiveGroup {
    */
   async #make(entry: PledgeUpdate): Promise<LiveAnswer> {
     for (let attempt = 1; ; attempt += 1) {
-      const record = createContext(this.#parts.store, this.#parts.rows);
+      const record = createContext(this.#parts.store, this.#parts.reads);
       record.stopWith(AbortSignal.timeout(limits.operationWithin));
       const result = await this.#answer(entry, { record });
       if (!isBroken(result) || attempt === attempts)

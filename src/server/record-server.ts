@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { GraphQLSchema } from 'graphql';
+import { JointReads } from '../graphql/joint-reads.ts';
 import type { PledgeLog } from '../graphql/operation.ts';
 import { RowCache } from '../graphql/row-cache.ts';
 import { LogWriter } from '../store/log-writer.ts';
@@ -103,6 +104,7 @@ export function createRecordServer(parts: ServerParts): RecordServer {
   metrics.watchLog(() => feed.position());
   const half = cacheBytes / 2;
   const rows = new RowCache({ known: () => watch.known, bytes: half });
+  const reads = { rows, joint: new JointReads(store) };
   const log: PledgeLog = {
     write: (request, stop) => writer.write(request, stop),
     end: () => feed.end(),
@@ -114,12 +116,12 @@ export function createRecordServer(parts: ServerParts): RecordServer {
   };
   const shared = { readCaller, persisted, allowedOrigins, report };
   const version = () => watch.known?.version ?? null;
-  const live = new LiveAnswers({ store, rows, feed, version, report });
+  const live = new LiveAnswers({ store, reads, feed, version, report });
   const yoga = createRecordYoga({
     ...shared,
     ...observation,
     store,
-    rows,
+    reads,
     plans,
     schema,
     log,

@@ -2,9 +2,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { GraphQLSchema } from 'graphql';
 import { createYoga, type YogaServerInstance } from 'graphql-yoga';
-import { createContext } from '../graphql/context.ts';
+import { type CommonReads, createContext } from '../graphql/context.ts';
 import type { OperationContext, PledgeLog } from '../graphql/operation.ts';
-import type { RowCache } from '../graphql/row-cache.ts';
 import type { Store } from '../store/store.ts';
 import { useBoundedParsing } from './bounded-parsing.ts';
 import { corsFor, useVaryByOrigin } from './cors.ts';
@@ -27,8 +26,8 @@ import type { ReadCaller } from './tokens.ts';
 export interface YogaParts {
   schema: GraphQLSchema;
   store: Store;
-  /** What is at hand of the store; every operation reads it anew if not given. */
-  rows?: RowCache;
+  /** What operations have in common that read the store. */
+  reads?: CommonReads;
   log: PledgeLog;
   /** What queries are run by; each is executed as GraphQL has it if not given. */
   plans?: QueryPlans | undefined;
@@ -59,12 +58,22 @@ export const graphqlPath = '/graphql';
 
 /** Builds the endpoint; its `fetch` answers without a port. */
 export function createRecordYoga(parts: YogaParts): RecordYoga {
-  const { schema, store, rows, log, live, plans, readCaller, allowedOrigins, suggestions, report } =
-    parts;
+  const {
+    schema,
+    store,
+    reads,
+    log,
+    live,
+    plans,
+    readCaller,
+    allowedOrigins,
+    suggestions,
+    report,
+  } = parts;
   return createYoga<ConnectionContext, OperationContext>({
     schema,
     context: async ({ request, authorization, connection, left, req }) => ({
-      record: createContext(store, rows),
+      record: createContext(store, reads),
       log,
       caller: await readCaller(authorization ?? request?.headers.get('authorization')),
       // Empty is as good as absent: https://html.spec.whatwg.org/multipage/server-sent-events.html#last-event-id

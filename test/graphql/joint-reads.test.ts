@@ -1,0 +1,174 @@
+/** What operations ask for at one time is read together: as it is, and without one holding up the others. */
+import { expect, onTestFinished, test } from 'vitest';
+import { JointReads } from '../../src/graphql/joint-reads.ts';
+import { importSet } from '../../src/store/import.ts';
+import type { Store } from '../../src/store/store.ts';
+import { emptyDatabase, emptyFolder, onEachDatabase, openEmpty } from '../databases.ts';
+import { serve } from '../service.ts';
+import { syntheticSet } from '../synthetic.ts';
+
+/** One statement that was sent: what it asks for, and how its rows are given. */
+interface Sent {
+  keys: readonly string[];
+  store: Store;
+  answer: (rows: string[]) => void;
+  fail: (cause: Error) => void;
+}
+
+/** Reads whose statements end when the test has it so. */
+async function heldReads(store?: Store) {
+  const sent: Sent[] = [];
+  const heard: (() => void)[] = [];
+  const joint = new JointReads(store ?? (await openEmpty(await emptyFolder())));
+  const batch = (store: Store, keys: readonly string[]) =>
+    new Promise<string[]>((answer, fail) => {
+      sent.push({ keys, store, answer, fail });
+      for (const hear of heard.splice(0)) hear();
+    });
+  return {
+    sent,
+    read: (keys: readonly string[], stop?: AbortSignal, name = 'pledge') =>
+      joint.read({ name, keys, batch, stop }),
+    nextSent: () => new Promise<void>((resolve) => void heard.push(resolve)),
+    answer: (index: number) =>
+      sent[index]?.answer(sent[index].keys.map((key) => `the row of ${key}`)),
+  };
+}
+
+test('what is asked for while a statement is under way goes with the next one, each row once', async () => {
+  const { sent, read, answer, nextSent } = await heldReads();
+  const first = read(['a', 'b']);
+  const next = nextSent();
+  const second = read(['b', 'c']);
+  const third = read(['d', 'c']);
+  answer(0);
+  await next;
+  answer(1);
+  expect(await Promise.all([first, second, third])).toEqual([
+    ['the row of a', 'the row of b'],
+    ['the row of b', 'the row of c'],
+    ['the row of d', 'the row of c'],
+  ]);
+  // What was under way already may be older than whoever asked meanwhile: it is read again.
+  expect(sent.map(({ keys }) => keys)).toEqual([
+    ['a', 'b'],
+    ['b', 'c', 'd'],
+  ]);
+});
+
+test('rows of different names are apart', async () => {
+  const { sent, read } = await heldReads();
+  void read(['a'], undefined, 'pledge');
+  void read(['a'], undefined, 'quote');
+  expect(sent).toHaveLength(2);
+});
+
+test('a statement that takes long holds up nobody', async () => {
+  const { read, answer, nextSent } = await heldReads();
+  void read(['slow']);
+  const next = nextSent();
+  const quick = read(['quick']);
+  await next;
+  answer(1);
+  expect(await quick).toEqual(['the row of quick']);
+});
+
+test('of very many keys some go ahead', async () => {
+  const { sent, read } = await heldReads();
+  const keys = Array.from({ length: 1_200 }, (_, index) => `${index}`);
+  void read(['first']);
+  void read(keys.slice(0, 600));
+  void read(keys.slice(600));
+  expect(sent.map(({ keys }) => keys.length)).toEqual([1, 1_200]);
+});
+
+test('a fault is told to those who asked, and to nobody after them', async () => {
+  const { sent, read, answer, nextSent } = await heldReads();
+  const first = read(['a']);
+  const next = nextSent();
+  const second = read(['a']);
+  sent[0]?.fail(new Error('The database is gone.'));
+  await expect(first).rejects.toThrow('The database is gone.');
+  await next;
+  answer(1);
+  expect(await second).toEqual(['the row of a']);
+});
+
+test('who stops is told so; the others get their rows', async () => {
+  const { read, answer, nextSent } = await heldReads();
+  const stop = new AbortController();
+  void read(['first']);
+  const next = nextSent();
+  const stopped = read(['a'], stop.signal);
+  const other = read(['a']);
+  stop.abort(new Error('It took too long.'));
+  answer(0);
+  await next;
+  answer(1);
+  await expect(stopped).rejects.toThrow('It took too long.');
+  expect(await other).toEqual(['the row of a']);
+});
+
+test('when all have stopped, nothing is read for them, and who asks later is not concerned', async () => {
+  const { sent, read, answer, nextSent } = await heldReads();
+  const stop = new AbortController();
+  void read(['first']);
+  const stopped = [read(['a'], stop.signal), read(['b'], stop.signal)];
+  stop.abort(new Error('They left.'));
+  for (const each of stopped) await expect(each).rejects.toThrow('They left.');
+  const next = nextSent();
+  const later = read(['c']);
+  answer(0);
+  await next;
+  answer(1);
+  expect(await later).toEqual(['the row of c']);
+  expect(sent.map(({ keys }) => keys)).toEqual([['first'], ['c']]);
+});
+
+test('a statement is broken off once all who asked have stopped, and not before', async () => {
+  const { sent, read, answer, nextSent } = await heldReads(await openEmpty(await emptyDatabase()));
+  const [one, other] = [new AbortController(), new AbortController()];
+  void read(['first']);
+  const next = nextSent();
+  const reading = [read(['a'], one.signal), read(['a'], other.signal)];
+  answer(0);
+  await next;
+  const breaking = sent[1]?.store.breaking;
+  expect(breaking).toMatchObject({ inflightQueryAbortStrategy: 'cancel query' });
+  one.abort(new Error('One left.'));
+  expect(breaking?.signal?.aborted).toBe(false);
+  other.abort(new Error('The other left.'));
+  expect(breaking?.signal?.aborted).toBe(true);
+  for (const each of reading) await expect(each).rejects.toThrow('left.');
+});
+
+onEachDatabase('many operations at one time', (place) => {
+  test('are each answered as if alone, with fewer statements', async () => {
+    const statements: string[] = [];
+    const store = await openEmpty(await place(), { onStatement: (sql) => statements.push(sql) });
+    await importSet(store, [syntheticSet({ talks: 30, quotes: 3 })]);
+    const { server, read, takeStatements } = serve(store, statements);
+    onTestFinished(() => server.close());
+    const query = /* GraphQL */ `
+      query ($party: String!, $first: Int!) {
+        party(slug: $party) {
+          slug
+          delegations(first: $first) {
+            nodes { talks { slug name } seats { person { slug } } quotes(first: 2) { nodes { text } } }
+          }
+        }
+      }
+    `;
+    const { parties } = await read('{ parties { nodes { slug } } }');
+    const asked = Array.from({ length: 24 }, (_, index) => ({
+      party: parties.nodes[index % parties.nodes.length].slug,
+      first: 1 + (index % 5),
+    }));
+    takeStatements();
+    const alone = [];
+    for (const variables of asked) alone.push(await read(query, variables));
+    const statementsAlone = takeStatements().length;
+    expect(await Promise.all(asked.map((variables) => read(query, variables)))).toEqual(alone);
+    expect(takeStatements().length).toBeLessThan(statementsAlone / 2);
+  });
+});
