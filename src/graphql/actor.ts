@@ -18,6 +18,7 @@ import { connect, connectionType, pageArguments } from './connection.ts';
 import type { RecordContext } from './context.ts';
 import { DelegationConnection, Seat } from './delegation.ts';
 import { PartyKind, PledgeRole } from './enums.ts';
+import { missing } from './known.ts';
 import { Node } from './node.ts';
 import { PledgeConnection, PledgeFilter } from './pledge.ts';
 import { QuoteConnection, QuoteFilter } from './quote.ts';
@@ -136,6 +137,13 @@ const PersonFilter = builder.inputType('PersonFilter', {
 
 export function partyOf(record: RecordContext, slug: string): Soon<PartyShape | null> {
   return whenThere(record.actor.load(slug), (actor) => (actor?.type === 'Party' ? actor : null));
+}
+
+/** The party that a row refers to. */
+export function knownParty(record: RecordContext, slug: string): Soon<PartyShape> {
+  return whenThere(record.actor.load(slug), (actor) =>
+    actor?.type === 'Party' ? actor : missing(slug),
+  );
 }
 
 export function personOf(record: RecordContext, slug: string): Soon<PersonShape | null> {

@@ -7,7 +7,7 @@ import {
   type Seat as SeatShape,
 } from '../store/delegations.ts';
 import { quoteList } from '../store/quotes.ts';
-import { Party, Person, partyOf, personOf } from './actor.ts';
+import { knownParty, Party, Person, personOf } from './actor.ts';
 import { builder } from './builder.ts';
 import { connect, connectionType, pageArguments } from './connection.ts';
 import { SeatRole } from './enums.ts';
@@ -56,7 +56,7 @@ Delegation.implement({
     }),
     party: t.field({
       type: Party,
-      resolve: ({ party }, _, { record }) => known(partyOf(record, party), party),
+      resolve: ({ party }, _, { record }) => knownParty(record, party),
     }),
     name: t.string({
       args: localeArgument,

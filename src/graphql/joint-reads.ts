@@ -1,7 +1,8 @@
 /**
  * What several operations ask the store for at one time, read by one statement. A loader does so
  * within one operation; a server that answers many at once would still send the same statement for
- * each of them, and they would wait for one another's connections.
+ * each of them. While several operations read, they have one statement under way: what they ask for
+ * meanwhile gathers, so that the more they are, the less each of them costs.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { type Store, stoppable } from '../store/store.ts';
@@ -9,6 +10,8 @@ import type { Batch } from './lookup.ts';
 
 /** Some rows that an operation asks for. */
 export interface Asked<Key, Row> {
+  /** Which operation asks. */
+  by: object;
   /** Tells what is read: those who ask by the same name mean the same rows by the same keys. */
   name: string;
   keys: readonly Key[];
@@ -17,7 +20,10 @@ export interface Asked<Key, Row> {
   stop?: AbortSignal | undefined;
 }
 
-/** So long a statement may hold up the next one of its name, in milliseconds: that one may be quick. */
+/** So many statements an operation has under way that is alone: to wait for each other would be for nothing. */
+const alone = 4;
+
+/** For so long others wait for a statement, in milliseconds: then it is a slow one, and they may be quick. */
 const patience = 10;
 
 /** With so many keys gathered, the next are read by a statement of their own. */
@@ -25,54 +31,82 @@ const keysTogether = 1_000;
 
 export class JointReads {
   readonly #store: Store;
-  readonly #queues = new Map<string, Queue>();
+  /** What is to be read next, in this order; the newest of each name is still joined. */
+  readonly #waiting: AnyGathering[] = [];
+  readonly #joined = new Map<string, AnyGathering>();
+  /** How many reads of each operation are under way. */
+  readonly #readers = new Map<object, number>();
+  #running = 0;
+  #isStartAsked = false;
 
   constructor(store: Store) {
     this.#store = store;
   }
 
   /**
-   * The rows of the keys, in their order, read after they were asked for. A statement is sent at
-   * once where none of its name is under way; what is asked for meanwhile is gathered for the next.
-   * Rejects with the store's fault, or with the reason of the stop.
+   * The rows of the keys, in their order, read after they were asked for. Rejects with the store's
+   * fault, or with the reason of the stop.
    */
-  async read<Key, Row>({ name, keys, batch, stop }: Asked<Key, Row>): Promise<Row[]> {
-    const queue = this.#queues.get(name) ?? { next: null, underWay: 0 };
-    this.#queues.set(name, queue);
-    const gathering: Gathering<Key, Row> =
-      queue.next && !queue.next.isLeft ? queue.next : new Gathering(batch);
+  async read<Key, Row>({ by, name, keys, batch, stop }: Asked<Key, Row>): Promise<Row[]> {
+    this.#readers.set(by, (this.#readers.get(by) ?? 0) + 1);
+    try {
+      return await this.#read({ by, name, keys, batch, stop });
+    } finally {
+      const left = (this.#readers.get(by) ?? 1) - 1;
+      if (left > 0) this.#readers.set(by, left);
+      else this.#readers.delete(by);
+    }
+  }
+
+  async #read<Key, Row>({ name, keys, batch, stop }: Asked<Key, Row>): Promise<Row[]> {
+    let gathering: Gathering<Key, Row> | undefined = this.#joined.get(name);
+    if (!gathering || gathering.isLeft || gathering.size > keysTogether) {
+      gathering = new Gathering(name, batch);
+      this.#joined.set(name, gathering);
+      this.#waiting.push(gathering);
+    }
     const places = gathering.join(keys, stop);
-    if (queue.underWay === 0 || gathering.size > keysTogether) this.#start(name, queue, gathering);
-    else if (queue.next !== gathering) this.#hold(name, queue, gathering);
+    this.#startSoon();
     const rows = await gathering.rows;
     stop?.throwIfAborted();
     // Each place is one of a key, and each key has its row.
     return places.map((place) => rows[place] as Row);
   }
 
-  #hold(name: string, queue: Queue, gathering: AnyGathering): void {
-    clearTimeout(queue.next?.timer);
-    queue.next = gathering;
-    gathering.timer = setTimeout(() => this.#start(name, queue, gathering), patience);
-  }
-
-  #start(name: string, queue: Queue, gathering: AnyGathering): void {
-    clearTimeout(gathering.timer);
-    if (queue.next === gathering) queue.next = null;
-    queue.underWay += 1;
-    gathering.read(this.#store, () => {
-      queue.underWay -= 1;
-      if (queue.next) this.#start(name, queue, queue.next);
-      else if (queue.underWay === 0) this.#queues.delete(name);
+  /** Once all have asked who go on from the same rows. */
+  #startSoon(): void {
+    if (this.#isStartAsked) return;
+    this.#isStartAsked = true;
+    setImmediate(() => {
+      this.#isStartAsked = false;
+      this.#startNext();
     });
   }
-}
 
-/** The statements of one name. */
-interface Queue {
-  underWay: number;
-  /** What waits for those to end. */
-  next: AnyGathering | null;
+  #startNext(): void {
+    while (this.#running < (this.#readers.size > 1 ? 1 : alone)) {
+      const gathering = this.#waiting.shift();
+      if (!gathering) return;
+      if (this.#joined.get(gathering.name) === gathering) this.#joined.delete(gathering.name);
+      if (!gathering.isLeft) this.#start(gathering);
+    }
+  }
+
+  #start(gathering: AnyGathering): void {
+    let counts = true;
+    this.#running += 1;
+    const goOn = () => {
+      if (!counts) return;
+      counts = false;
+      this.#running -= 1;
+      this.#startSoon();
+    };
+    const timer = setTimeout(goOn, patience);
+    void gathering.read(this.#store).then(() => {
+      clearTimeout(timer);
+      goOn();
+    });
+  }
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: a name tells of which keys and rows it is.
@@ -87,10 +121,11 @@ class Gathering<Key, Row> {
   readonly #leaving: { signal: AbortSignal; leave: () => void }[] = [];
   /** A statement belongs to the operation that asked for it first, as logs and traces have it. */
   readonly #within = AsyncLocalStorage.snapshot();
+  readonly name: string;
   #waiting = 0;
-  timer: NodeJS.Timeout | undefined;
 
-  constructor(batch: Batch<Key, Row>) {
+  constructor(name: string, batch: Batch<Key, Row>) {
+    this.name = name;
     this.#batch = batch;
   }
 
@@ -127,7 +162,8 @@ class Gathering<Key, Row> {
     });
   }
 
-  async read(store: Store, onEnd: () => void): Promise<void> {
+  /** Never rejects: who has joined hears of what goes wrong. */
+  async read(store: Store): Promise<void> {
     try {
       const keys = [...this.#placeOf.keys()];
       const reading = stoppable(store, this.#stop.signal);
@@ -136,7 +172,6 @@ class Gathering<Key, Row> {
       this.#result.reject(cause);
     } finally {
       for (const { signal, leave } of this.#leaving) signal.removeEventListener('abort', leave);
-      onEnd();
     }
   }
 }

@@ -7,9 +7,11 @@ import { all, type Soon, whenThere } from './soon.ts';
  * does not throw, since others of the same list may be under way, whom nobody would look after then.
  */
 export function known<T>(object: Soon<T | null>, key: string): Soon<T> {
-  return whenThere(object, (found) =>
-    found === null ? Promise.reject(new Error(`${key} is referred to, and not on record.`)) : found,
-  );
+  return whenThere(object, (found) => found ?? missing(key));
+}
+
+export function missing(key: string): Promise<never> {
+  return Promise.reject(new Error(`${key} is referred to, and not on record.`));
 }
 
 /** The object that a key refers to; null where there is no key. */

@@ -9,7 +9,7 @@ import {
   type Pledge as PledgeShape,
   pledgeList,
 } from '../store/pledges.ts';
-import { Actor, Party, partyOf } from './actor.ts';
+import { Actor, knownParty, Party } from './actor.ts';
 import { builder } from './builder.ts';
 import { connect, connectionType, pageArguments } from './connection.ts';
 import { DateRange } from './date-range.ts';
@@ -36,7 +36,7 @@ const PledgeParty = builder.objectRef<PledgePartyShape>('PledgeParty').implement
   fields: (t) => ({
     party: t.field({
       type: Party,
-      resolve: ({ party }, _, { record }) => known(partyOf(record, party), party),
+      resolve: ({ party }, _, { record }) => knownParty(record, party),
     }),
     role: t.expose('role', { type: PledgeRole }),
   }),
@@ -81,12 +81,12 @@ Pledge.implement({
     }),
     makers: t.field({
       type: [Party],
-      resolve: async ({ slug }, _, { record }) => {
-        const parties = await record.partiesOfPledge.load(slug);
-        return parties
-          .filter(({ role }) => role === 'MAKER')
-          .map(({ party }) => known(partyOf(record, party), party));
-      },
+      resolve: ({ slug }, _, { record }) =>
+        whenThere(record.partiesOfPledge.load(slug), (parties) =>
+          parties
+            .filter(({ role }) => role === 'MAKER')
+            .map(({ party }) => knownParty(record, party)),
+        ),
     }),
     reportedBy: t.field({
       type: [Actor],

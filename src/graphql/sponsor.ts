@@ -1,6 +1,6 @@
 /** Sponsors of talks. */
 import { type Sponsor as SponsorShape, sponsorList } from '../store/sponsors.ts';
-import { Party, partyOf } from './actor.ts';
+import { knownParty, Party } from './actor.ts';
 import { builder } from './builder.ts';
 import { connect, connectionType, pageArguments } from './connection.ts';
 import { SponsorRole } from './enums.ts';
@@ -20,13 +20,13 @@ Sponsor.implement({
     }),
     party: t.field({
       type: Party,
-      resolve: ({ party }, _, { record }) => known(partyOf(record, party), party),
+      resolve: ({ party }, _, { record }) => knownParty(record, party),
     }),
     roles: t.expose('roles', { type: [SponsorRole] }),
     alliedWith: t.field({
       type: [Party],
       resolve: ({ alliedWith }, _, { record }) =>
-        alliedWith.map((slug) => known(partyOf(record, slug), slug)),
+        alliedWith.map((slug) => knownParty(record, slug)),
     }),
     citations: t.field({
       type: [Citation],

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Localised, Name } from '../record/set.ts';
 import type { PartyKind } from '../record/terms.ts';
 import { rowsByKey } from './by-key.ts';
-import type { Listing } from './list.ts';
+import { byColumn, type Listing } from './list.ts';
 import type { Store } from './store.ts';
 import type { ActorTable } from './tables.ts';
 import { fromJson, isIn, isInAny } from './values.ts';
@@ -50,7 +50,7 @@ export function partyList(store: Store, filter: PartyFilter): Listing<Party> {
     read: readParty,
     from: sql`actor`,
     where: [sql`actor.type = 'Party'`, ...isInAny(store, sql`actor.kind`, filter.kind)],
-    sort: [{ value: sql`actor.slug`, like: '' }],
+    sort: [byColumn('actor', 'slug', '')],
   };
 }
 
@@ -72,7 +72,7 @@ export function personList(store: Store, filter: PersonFilter): Listing<Person> 
     read: readPerson,
     from: sql`actor`,
     where: [sql`actor.type = 'Person'`, ...seated],
-    sort: [{ value: sql`actor.slug`, like: '' }],
+    sort: [byColumn('actor', 'slug', '')],
   };
 }
 

@@ -7,13 +7,13 @@ import { isIn } from './values.ts';
 export async function rowsByKey<Row>(
   store: Store,
   table: string,
-  key: string,
+  key: keyof Row & string,
   keys: readonly string[],
 ): Promise<(Row | null)[]> {
-  const { rows } = await sql<Row & { by_key: string }>`
-    select *, ${sql.ref(key)} as by_key from ${sql.table(table)} where ${isIn(store, sql.ref(key), keys)}
+  const { rows } = await sql<Row>`
+    select * from ${sql.table(table)} where ${isIn(store, sql.ref(key), keys)}
   `.execute(store.db, store.breaking);
-  const byKey = new Map(rows.map((row) => [row.by_key, row]));
+  const byKey = new Map<unknown, Row>(rows.map((row) => [row[key], row]));
   return keys.map((wanted) => byKey.get(wanted) ?? null);
 }
 

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type * as set from '../record/set.ts';
 import { rowsByKey, rowsByParent } from './by-key.ts';
-import { byDay, type Listing } from './list.ts';
+import { byColumn, byDay, type Listing } from './list.ts';
 import type { Store } from './store.ts';
 import type { DelegationTable, SeatTable } from './tables.ts';
 import { fromJson, fromJsonOrNull, isInAny } from './values.ts';
@@ -75,8 +75,8 @@ export function delegationList(
     ],
     sort: [
       byDay(sql`talks.starts_on`, true),
-      { value: sql`delegation.talks`, like: '' },
-      { value: sql`delegation.party`, like: '' },
+      byColumn('delegation', 'talks', ''),
+      byColumn('delegation', 'party', ''),
     ],
   };
 }

@@ -3,9 +3,9 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Position } from './cursor.ts';
 import type { SortKey } from './list.ts';
 
-/** The column that a page's rows carry their value of each sort key in. */
-export function sortName(index: number): `sort_${number}` {
-  return `sort_${index}`;
+/** The column that a page's rows carry their value of a sort key in. */
+export function sortName({ column }: SortKey, index: number): string {
+  return column ?? `sort_${index}`;
 }
 
 /** What follows `order by`. */
@@ -15,7 +15,9 @@ export function sorting(sort: readonly SortKey[], backwards: boolean): RawBuilde
 
 /** As `sorting`, for rows that were selected with their values. */
 export function sortedBy(sort: readonly SortKey[], backwards: boolean): RawBuilder<unknown> {
-  return sql.join(sort.map((key, index) => directed(sql.ref(sortName(index)), key, backwards)));
+  return sql.join(
+    sort.map((key, index) => directed(sql.ref(sortName(key, index)), key, backwards)),
+  );
 }
 
 function directed(value: RawBuilder<unknown>, key: SortKey, backwards: boolean) {

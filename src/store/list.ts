@@ -7,6 +7,8 @@ import { isIn } from './values.ts';
 /** One value that a list is ordered by. `like` is any value of its type. */
 export interface SortKey {
   value: RawBuilder<unknown>;
+  /** Where the value stands among the columns of the list's rows, and need not be asked for beside them. */
+  column?: string;
   descending?: boolean;
   like: string | number;
 }
@@ -34,6 +36,11 @@ export interface Listing<Row> {
   sort: readonly SortKey[];
   /** Where this list's cursors are not the usual ones. */
   cursors?: Cursors;
+}
+
+/** By a column of the list's own rows, which is never null. */
+export function byColumn(table: string, column: string, like: string | number): SortKey {
+  return { value: sql.ref(`${table}.${column}`), column, like };
 }
 
 /** By a day that may be unknown; rows without it come last in either direction. */

@@ -3,7 +3,7 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { PledgeStatus, PledgeUpdateKind } from '../record/terms.ts';
 import { rowsByKey, rowsByParent } from './by-key.ts';
 import { placeCursors } from './cursor.ts';
-import { every, type Listing } from './list.ts';
+import { byColumn, every, type Listing } from './list.ts';
 import type { Store } from './store.ts';
 import type { PledgeUpdateTable } from './tables.ts';
 import { isIn, isInAny, isInNumbers } from './values.ts';
@@ -109,7 +109,7 @@ export function updateList(
       },
     }),
     where: conditions(store, filter),
-    sort: [{ value: sql`pledge_update.place`, like: 0 }],
+    sort: [byColumn('pledge_update', 'place', 0)],
     cursors: placeCursors,
   };
 }

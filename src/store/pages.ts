@@ -18,22 +18,24 @@ export interface Window {
 
 export interface Page<Row> {
   rows: readonly Row[];
-  /** What each of the rows is ordered by. */
-  positions: readonly Position[];
-  /** Writes a position as a cursor: only where it is asked for, which is for few rows of many. */
+  /** What the rows are ordered by, one row's values after the other's: as many as there are sort keys. */
+  places: Position;
+  /** Writes a row's place as a cursor: only where it is asked for, which is for few rows of many. */
   cursors: Cursors;
   hasNextPage: boolean;
   hasPreviousPage: boolean;
 }
 
 /** The cursor of one of a page's rows, by its index or from the end; null where there is no such row. */
-export function cursorAt({ positions, cursors }: Page<unknown>, index: number): string | null {
-  const position = positions.at(index);
-  return position ? cursors.encode(position) : null;
+export function cursorAt({ rows, places, cursors }: Page<unknown>, index: number): string | null {
+  const at = index < 0 ? rows.length + index : index;
+  if (at < 0 || at >= rows.length) return null;
+  const length = places.length / rows.length;
+  return cursors.encode(places.slice(at * length, (at + 1) * length));
 }
 
-/** A row with its parent, its stretch, and the values that it is ordered by. */
-type Found = { parent: string; stretch: Stretch['name']; [key: `sort_${number}`]: string | number };
+/** A row with its parent, the values that it is ordered by, and its stretch where there are several. */
+type Found = { parent: string; stretch?: Stretch['name']; [key: string]: unknown };
 
 /** One page for each parent, in the parents' order; for a list without parents pass `null`, and get one. */
 export async function pagesOf<Row>(
@@ -43,15 +45,17 @@ export async function pagesOf<Row>(
   parents: readonly string[] | null,
 ): Promise<Page<Row>[]> {
   const alone = parents === null || parents.length === 1;
-  const stretches = stretchesOf(listing.sort, window).map((stretch) =>
-    alone
-      ? firstRows(listing, stretch, [...conditionsOf(store, listing, parents), ...stretch.where])
-      : firstRowsOfEach(store, listing, stretch, parents),
-  );
+  const stretches = stretchesOf(listing.sort, window);
+  const selects = stretches.map((stretch) => {
+    const columns = selection(listing, stretches.length > 1 ? stretch.name : null);
+    if (!alone) return firstRowsOfEach(store, listing, stretch, parents, columns);
+    const conditions = [...conditionsOf(store, listing, parents), ...stretch.where];
+    return firstRows(listing, stretch, conditions, columns);
+  });
   const sorted = sortedBy(listing.sort, window.fromEnd);
   const order = alone ? sorted : sql`parent, ${sorted}`;
   const { rows } = await sql<Found>`
-    ${sql.join(stretches, sql` union all `)} order by ${order}
+    ${sql.join(selects, sql` union all `)} order by ${order}
   `.execute(store.db, store.breaking);
   const byParent = Map.groupBy(rows, (row) => row.parent);
   const cursors = cursorsOf(listing);
@@ -94,9 +98,11 @@ function firstRows(
   listing: Listing<unknown>,
   stretch: Stretch,
   conditions: readonly RawBuilder<SqlBool>[],
+  columns: RawBuilder<unknown>,
 ): RawBuilder<unknown> {
+  const parent = listing.parent?.column ?? sql.lit('');
   return sql`select * from (
-    select ${selection(listing, stretch)} from ${listing.from} where ${every(conditions)}
+    select ${columns}, ${parent} as parent from ${listing.from} where ${every(conditions)}
     order by ${sorting(listing.sort, stretch.backwards)} limit ${stretch.most}
   ) as ${sql.ref(stretch.name)}`;
 }
@@ -110,6 +116,7 @@ function firstRowsOfEach(
   listing: Listing<unknown>,
   stretch: Stretch,
   parents: readonly string[],
+  columns: RawBuilder<unknown>,
 ): RawBuilder<unknown> {
   const { parent } = listing;
   if (!parent) throw new Error(`${listing.order}: a list of no parents was asked for theirs.`);
@@ -121,43 +128,49 @@ function firstRowsOfEach(
   ]);
   const first = sql`where ${own}
     order by ${sorting(listing.sort, stretch.backwards)} limit ${stretch.most}`;
-  const columns = selection(listing, stretch, sql`asked.value`);
   if (store.kind === 'sqlite') {
     return sql`select * from (
-      select ${columns} from json_each(${JSON.stringify(asked)}) as asked, ${parent.rows}
+      select ${columns}, asked.value as parent from json_each(${JSON.stringify(asked)}) as asked, ${parent.rows}
       where ${parent.key} in (select ${parent.key} from ${listing.from} ${first})
     ) as ${sql.ref(stretch.name)}`;
   }
-  return sql`select ${sql.ref(stretch.name)}.* from unnest(${asked}::text[]) as asked (value)
+  return sql`select ${sql.ref(stretch.name)}.*, asked.value as parent from unnest(${asked}::text[]) as asked (value)
     cross join lateral (select ${columns} from ${listing.from} ${first}) as ${sql.ref(stretch.name)}`;
 }
 
+/** The columns of the rows, and whatever else is to be known of them. */
 function selection(
   listing: Listing<unknown>,
-  stretch: Stretch,
-  parent: RawBuilder<unknown> = listing.parent?.column ?? sql.lit(''),
+  stretch: Stretch['name'] | null,
 ): RawBuilder<unknown> {
-  const keys = listing.sort.map((key, index) => sql`${key.value} as ${sql.ref(sortName(index))}`);
-  const named = sql`${parent} as parent`;
-  return sql.join([listing.columns, named, sql`${sql.lit(stretch.name)} as stretch`, ...keys]);
+  const keys = listing.sort.flatMap((key, index) =>
+    key.column === undefined ? [sql`${key.value} as ${sql.ref(sortName(key, index))}`] : [],
+  );
+  const name = stretch === null ? [] : [sql`${sql.lit(stretch)} as stretch`];
+  return sql.join([listing.columns, ...name, ...keys]);
 }
 
 function pageOf<Row>(
-  listing: Listing<Row>,
-  window: Window,
+  { sort, read }: Listing<Row>,
+  { size, fromEnd }: Window,
   cursors: Cursors,
   found: readonly Found[],
 ): Page<Row> {
-  const page = found.filter(({ stretch }) => stretch === 'page');
-  const more = page.length > window.size;
-  const kept = page.slice(0, window.size);
-  if (window.fromEnd) kept.reverse();
-  const has = (name: Stretch['name']) => found.some(({ stretch }) => stretch === name);
+  const page = found.filter(({ stretch = 'page' }) => stretch === 'page');
+  const has = (name: Stretch['name']) =>
+    found.length > page.length && found.some(({ stretch }) => stretch === name);
+  const more = page.length > size;
+  if (more) page.length = size;
+  if (fromEnd) page.reverse();
+  const names = sort.map(sortName);
+  const places: (string | number)[] = [];
+  // Each was selected as a value that is ordered by: text or a number.
+  for (const row of page) for (const name of names) places.push(row[name] as string | number);
   return {
-    rows: kept.map((row) => listing.read(row)),
-    positions: kept.map((row) => listing.sort.map((_, index) => row[sortName(index)] ?? '')),
+    rows: page.map(read),
+    places,
     cursors,
-    hasNextPage: has('later') || (!window.fromEnd && more),
-    hasPreviousPage: has('earlier') || (window.fromEnd && more),
+    hasNextPage: has('later') || (!fromEnd && more),
+    hasPreviousPage: has('earlier') || (fromEnd && more),
   };
 }

@@ -9,7 +9,7 @@ import type {
   SpeechAct,
 } from '../record/terms.ts';
 import { rowsByKey, rowsByParent } from './by-key.ts';
-import { byDay, type Listing, type SortKey } from './list.ts';
+import { byColumn, byDay, type Listing, type SortKey } from './list.ts';
 import { type Quote, readQuote } from './quotes.ts';
 import { scheduleColumn } from './schedule.ts';
 import { mentions } from './search.ts';
@@ -89,7 +89,7 @@ export function pledgeList(
       ...(typeof parent === 'object' ? onceForEachParty(store, parent.roles) : []),
       ...conditions(store, filter, today),
     ],
-    sort: [...sortKeys[order], { value: sql`pledge.slug`, like: '' }],
+    sort: [...sortKeys[order], byColumn('pledge', 'slug', '')],
   };
 }
 
@@ -98,10 +98,7 @@ const sortKeys: Record<PledgeOrder, readonly SortKey[]> = {
   MADE_ON_DESC: [byDay(sql`pledge.made_on`, true)],
   DUE_ON_ASC: [byDay(sql`pledge.deadline_latest`, false)],
   UPDATED_DESC: [{ value: sql`coalesce(pledge.updated_place, 0)`, descending: true, like: 0 }],
-  SOURCE: [
-    { value: sql`pledge.source`, like: '' },
-    { value: sql`pledge.source_start`, like: 0 },
-  ],
+  SOURCE: [byColumn('pledge', 'source', ''), byColumn('pledge', 'source_start', 0)],
 };
 
 /** A party may have several parts in one pledge, which is listed once all the same: by the first. */

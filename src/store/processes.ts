@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { Localised } from '../record/set.ts';
 import { rowsByKey } from './by-key.ts';
-import type { Listing } from './list.ts';
+import { byColumn, type Listing } from './list.ts';
 import type { Store } from './store.ts';
 import type { ProcessTable } from './tables.ts';
 import { fromJson } from './values.ts';
@@ -28,7 +28,7 @@ export function processList(): Listing<Process> {
     read: readProcess,
     from: sql`process`,
     where: [],
-    sort: [{ value: sql`process.slug`, like: '' }],
+    sort: [byColumn('process', 'slug', '')],
   };
 }
 

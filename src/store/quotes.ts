@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type * as set from '../record/set.ts';
 import type { QuoteForm } from '../record/terms.ts';
 import { rowsByKey } from './by-key.ts';
-import { byDay, type Listing } from './list.ts';
+import { byColumn, byDay, type Listing } from './list.ts';
 import { mentions } from './search.ts';
 import type { Store } from './store.ts';
 import type { QuoteTable } from './tables.ts';
@@ -64,14 +64,11 @@ export function quoteList(
     sort:
       order === 'SOURCE'
         ? [
-            { value: sql`quote.source`, like: '' },
-            { value: sql`quote.source_start`, like: 0 },
-            { value: sql`quote.slug`, like: '' },
+            byColumn('quote', 'source', ''),
+            byColumn('quote', 'source_start', 0),
+            byColumn('quote', 'slug', ''),
           ]
-        : [
-            byDay(sql`quote.said_on`, order === 'SAID_ON_DESC'),
-            { value: sql`quote.slug`, like: '' },
-          ],
+        : [byDay(sql`quote.said_on`, order === 'SAID_ON_DESC'), byColumn('quote', 'slug', '')],
   };
 }
 

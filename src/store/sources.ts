@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type * as set from '../record/set.ts';
 import { rowsByKey } from './by-key.ts';
-import type { Listing } from './list.ts';
+import { byColumn, type Listing } from './list.ts';
 import type { Store } from './store.ts';
 import type { SourceTable } from './tables.ts';
 import { fromJson } from './values.ts';
@@ -32,7 +32,7 @@ export function sourceList(): Listing<Source> {
     read: readSource,
     from: sql`source`,
     where: [],
-    sort: [{ value: sql`source.slug`, like: '' }],
+    sort: [byColumn('source', 'slug', '')],
   };
 }
 

@@ -3,7 +3,7 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type * as set from '../record/set.ts';
 import type { SponsorRole } from '../record/terms.ts';
 import { rowsByKey, rowsByParent } from './by-key.ts';
-import { byDay, type Listing } from './list.ts';
+import { byColumn, byDay, type Listing } from './list.ts';
 import type { Store } from './store.ts';
 import type { SponsorTable } from './tables.ts';
 import { fromJson, isInAny } from './values.ts';
@@ -64,8 +64,8 @@ export function sponsorList(
     ],
     sort: [
       byDay(sql`talks.starts_on`, true),
-      { value: sql`sponsor.talks`, like: '' },
-      { value: sql`sponsor.party`, like: '' },
+      byColumn('sponsor', 'talks', ''),
+      byColumn('sponsor', 'party', ''),
     ],
   };
 }

@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type * as set from '../record/set.ts';
 import type { TalksStatus } from '../record/terms.ts';
 import { rowsByKey, rowsByParent } from './by-key.ts';
-import { byDay, type Listing } from './list.ts';
+import { byColumn, byDay, type Listing } from './list.ts';
 import type { Store } from './store.ts';
 import type { OutcomeTable, SessionTable, TalksTable } from './tables.ts';
 import { type DateRange, fromJson, fromJsonOrNull, isIn, isInAny, isWithin } from './values.ts';
@@ -100,7 +100,7 @@ export function talksList(
     sort: [
       byDay(sql`talks.starts_on`, order === 'STARTS_ON_DESC'),
       ...(order === 'ROUND' ? [{ value: sql`coalesce(talks.round, 0)`, like: 0 }] : []),
-      { value: sql`talks.slug`, like: '' },
+      byColumn('talks', 'slug', ''),
     ],
   };
 }

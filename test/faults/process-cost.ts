@@ -9,16 +9,20 @@ export async function residentMegabytes(pid: number): Promise<number> {
   return Number(stdout) / 1024;
 }
 
-/** Processor time, in milliseconds; not a number where the system does not tell. */
+/**
+ * Processor time, in milliseconds, that of its children who have gone included; not a number where
+ * the system does not tell.
+ */
 export async function processorMilliseconds(pid: number): Promise<number> {
   try {
     const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
-    // After the name, which may hold spaces, utime and stime are the 12th and 13th, in hundredths.
-    const [user, system] = stat
+    // After the name, which may hold spaces, utime, stime, cutime and cstime are the 12th to the
+    // 15th, in hundredths of a second.
+    const times = stat
       .slice(stat.lastIndexOf(')') + 2)
       .split(' ')
-      .slice(11, 13);
-    return (Number(user) + Number(system)) * 10;
+      .slice(11, 15);
+    return times.reduce((sum, time) => sum + Number(time), 0) * 10;
   } catch {
     return Number.NaN;
   }
