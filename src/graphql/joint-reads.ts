@@ -47,10 +47,20 @@ export class JointReads {
    * The rows of the keys, in their order, read after they were asked for. Rejects with the store's
    * fault, or with the reason of the stop.
    */
-  async read<Key, Row>({ by, name, keys, batch, stop }: Asked<Key, Row>): Promise<Row[]> {
+  async read<Key, Row>(asked: Asked<Key, Row>): Promise<Row[]> {
+    const { keys, batch, stop } = asked;
+    // The embedded database answers before anybody else can ask.
+    const isAlone = this.#store.kind === 'sqlite';
+    const rows = await (isAlone ? batch(this.#store, keys) : this.#readTogether(asked));
+    stop?.throwIfAborted();
+    return rows;
+  }
+
+  async #readTogether<Key, Row>(asked: Asked<Key, Row>): Promise<Row[]> {
+    const { by } = asked;
     this.#readers.set(by, (this.#readers.get(by) ?? 0) + 1);
     try {
-      return await this.#read({ by, name, keys, batch, stop });
+      return await this.#join(asked);
     } finally {
       const left = (this.#readers.get(by) ?? 1) - 1;
       if (left > 0) this.#readers.set(by, left);
@@ -58,7 +68,7 @@ export class JointReads {
     }
   }
 
-  async #read<Key, Row>({ name, keys, batch, stop }: Asked<Key, Row>): Promise<Row[]> {
+  async #join<Key, Row>({ name, keys, batch, stop }: Asked<Key, Row>): Promise<Row[]> {
     let gathering: Gathering<Key, Row> | undefined = this.#joined.get(name);
     if (!gathering || gathering.isLeft || gathering.size > keysTogether) {
       gathering = new Gathering(name, batch);
@@ -68,7 +78,6 @@ export class JointReads {
     const places = gathering.join(keys, stop);
     this.#startSoon();
     const rows = await gathering.rows;
-    stop?.throwIfAborted();
     // Each place is one of a key, and each key has its row.
     return places.map((place) => rows[place] as Row);
   }

@@ -3,7 +3,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { JointReads } from '../../src/graphql/joint-reads.ts';
 import { importSet } from '../../src/store/import.ts';
 import type { Store } from '../../src/store/store.ts';
-import { emptyDatabase, emptyFolder, onEachDatabase, openEmpty } from '../databases.ts';
+import { emptyDatabase, openEmpty } from '../databases.ts';
 import { serve } from '../service.ts';
 import { syntheticSet } from '../synthetic.ts';
 
@@ -22,10 +22,10 @@ interface Reading {
 }
 
 /** Reads whose statements end when the test has it so; each is of another operation, if not said. */
-async function heldReads(store?: Store) {
+async function heldReads() {
   const sent: Sent[] = [];
   const heard: (() => void)[] = [];
-  const joint = new JointReads(store ?? (await openEmpty(await emptyFolder())));
+  const joint = new JointReads(await openEmpty(await emptyDatabase()));
   const batch = (store: Store, keys: readonly string[]) =>
     new Promise<string[]>((answer, fail) => {
       sent.push({ keys, store, answer, fail });
@@ -143,7 +143,7 @@ test('when all have stopped, nothing is read for them, and who asks later is not
 });
 
 test('a statement is broken off once all who asked have stopped, and not before', async () => {
-  const { sent, read, sending } = await heldReads(await openEmpty(await emptyDatabase()));
+  const { sent, read, sending } = await heldReads();
   const [one, other] = [new AbortController(), new AbortController()];
   const reading = [read(['a'], { stop: one.signal }), read(['a'], { stop: other.signal })];
   await sending(1);
@@ -156,14 +156,15 @@ test('a statement is broken off once all who asked have stopped, and not before'
   for (const each of reading) await expect(each).rejects.toThrow('left.');
 });
 
-onEachDatabase('many operations at one time', (place) => {
-  test('are each answered as if alone, with fewer statements', async () => {
-    const statements: string[] = [];
-    const store = await openEmpty(await place(), { onStatement: (sql) => statements.push(sql) });
-    await importSet(store, [syntheticSet({ talks: 30, quotes: 3 })]);
-    const { server, read, takeStatements } = serve(store, statements);
-    onTestFinished(() => server.close());
-    const query = /* GraphQL */ `
+test('many operations at one time are each answered as if alone, with fewer statements', async () => {
+  const statements: string[] = [];
+  const store = await openEmpty(await emptyDatabase(), {
+    onStatement: (sql) => statements.push(sql),
+  });
+  await importSet(store, [syntheticSet({ talks: 30, quotes: 3 })]);
+  const { server, read, takeStatements } = serve(store, statements);
+  onTestFinished(() => server.close());
+  const query = /* GraphQL */ `
       query ($party: String!, $first: Int!) {
         party(slug: $party) {
           slug
@@ -173,16 +174,15 @@ onEachDatabase('many operations at one time', (place) => {
         }
       }
     `;
-    const { parties } = await read('{ parties { nodes { slug } } }');
-    const asked = Array.from({ length: 24 }, (_, index) => ({
-      party: parties.nodes[index % parties.nodes.length].slug,
-      first: 1 + (index % 5),
-    }));
-    takeStatements();
-    const alone = [];
-    for (const variables of asked) alone.push(await read(query, variables));
-    const statementsAlone = takeStatements().length;
-    expect(await Promise.all(asked.map((variables) => read(query, variables)))).toEqual(alone);
-    expect(takeStatements().length).toBeLessThan(statementsAlone / 4);
-  });
+  const { parties } = await read('{ parties { nodes { slug } } }');
+  const asked = Array.from({ length: 24 }, (_, index) => ({
+    party: parties.nodes[index % parties.nodes.length].slug,
+    first: 1 + (index % 5),
+  }));
+  takeStatements();
+  const alone = [];
+  for (const variables of asked) alone.push(await read(query, variables));
+  const statementsAlone = takeStatements().length;
+  expect(await Promise.all(asked.map((variables) => read(query, variables)))).toEqual(alone);
+  expect(takeStatements().length).toBeLessThan(statementsAlone / 4);
 });
