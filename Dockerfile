@@ -24,10 +24,10 @@ COPY --from=build /app/src src
 RUN mkdir -p /data node_modules/.cache && chown node:node /data node_modules/.cache
 USER node
 # Compiled once, so that a start with a read-only file system is quick too.
-RUN node --max-semi-space-size=8 bin/talks.js serve --check
+RUN node --expose-gc --max-semi-space-size=64 bin/talks.js serve --check
 VOLUME /data
 EXPOSE 4000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/health`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
-ENTRYPOINT ["node", "--max-semi-space-size=8", "/app/bin/talks.js"]
+ENTRYPOINT ["node", "--expose-gc", "--max-semi-space-size=64", "/app/bin/talks.js"]
 CMD ["serve"]

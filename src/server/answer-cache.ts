@@ -93,6 +93,7 @@ export class AnswerCache {
 
   /** Now, for an answer that is about to be made; null where none may be kept. */
   moment(): Moment | null {
+    if (this.#parts.maxBytes <= 0) return null;
     const state = this.#parts.known();
     return state && { version: state.version, day: today() };
   }

@@ -14,6 +14,8 @@ export class PlanRun {
   /** By the number of the field in its plan: the same for all of its objects. */
   readonly arguments: (Arguments | undefined)[] = [];
   readonly #end = Promise.withResolvers<boolean>();
+  /** One for all that is to come, of which there is much. */
+  readonly #onFailed = () => this.fail();
   #waiting = 0;
   #hasFailed = false;
 
@@ -35,10 +37,7 @@ export class PlanRun {
     }
     answer[key] = undefined;
     this.#waiting += 1;
-    value.then(
-      (there) => this.#come(answer, key, there, complete),
-      () => this.fail(),
-    );
+    value.then((there) => this.#come(answer, key, there, complete), this.#onFailed);
   }
 
   #come<Key extends string | number>(

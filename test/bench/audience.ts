@@ -1,6 +1,6 @@
 /** Subscribers of one server, in a process of their own on the core of the load. */
 import { fileURLToPath } from 'node:url';
-import { residentMegabytes } from '../faults/process-cost.ts';
+import { heldMegabytes } from './held-memory.ts';
 import { loadCore } from './load.ts';
 import { answerOf } from './messages.ts';
 import { type Program, startProgram } from './processes.ts';
@@ -9,7 +9,7 @@ import type { Step, SubscriberAnswer, SubscriberOrder } from './subscriber-order
 export interface Audience {
   /** What the first of them received while it subscribed, in base64. */
   greeting: string;
-  /** What each of them takes of the server's memory now, in kB. */
+  /** What the server holds in memory for each of them now, in kB. */
   kilobytesEach(): Promise<number>;
   /**
    * Has something written that holds this text, and waits until all have it: answers when the last
@@ -19,15 +19,12 @@ export interface Audience {
   stop(): Promise<void>;
 }
 
-/**
- * With the first subscribers comes the code that serves them, and room for what lives for a moment
- * only: neither grows any further, and neither is counted as memory of theirs.
- */
+/** With the first subscribers comes the code that serves them: it grows no further, and is not counted. */
 const early = 1_000;
 
-/** `pid` is the server's. */
+/** The server has been started with the options of `collecting`. */
 export async function openAudience(
-  server: { origin: string; pid: number },
+  server: Program & { origin: string },
   count: number,
   steps: readonly Step[],
 ): Promise<Audience> {
@@ -41,12 +38,12 @@ export async function openAudience(
   const open = (total: number) =>
     told(program, { kind: 'open', port, count: total, steps }, 'opened');
   const { received: greeting } = await open(early);
-  const before = await residentMegabytes(server.pid);
+  const before = await heldMegabytes(server);
   await open(count);
   return {
     greeting,
     async kilobytesEach() {
-      const now = await residentMegabytes(server.pid);
+      const now = await heldMegabytes(server);
       return ((now - before) * 1024) / (count - early);
     },
     async hear(text, write) {

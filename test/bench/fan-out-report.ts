@@ -43,8 +43,8 @@ export function fanOutReport({ transport, count, ours, bare, kilobytesEach }: Fa
   return {
     name: transport === 'WebSocket' ? 'fan-out-websocket' : 'fan-out',
     title: `To ${whole(count)} subscribers by ${transport} (${bytes} bytes each)`,
-    note: 'From the moment that an entry bears, before it is on disk, to the last receipt; for bare sockets, from the first write.',
-    head: ['', 'to the last', 'CPU', 'memory a subscriber'],
+    note: 'From the moment that an entry bears, before it is on disk, to the last receipt; for bare sockets, from the first write. Memory is what is held once garbage has been collected.',
+    head: ['', 'to the last', 'CPU', 'held for a subscriber'],
     rows: [
       row('Talks Record', us, kilobytesEach.ours),
       row('bare sockets', them, kilobytesEach.bare),
@@ -64,7 +64,7 @@ export function fanOutReport({ transport, count, ours, bare, kilobytesEach }: Fa
         isReached: ratio <= wantedRatio,
       },
       {
-        what: `Memory a subscriber by ${transport}: ≤ ${wantedKilobytes} kB`,
+        what: `Memory held for a subscriber by ${transport}: ≤ ${wantedKilobytes} kB`,
         measured: `${kilobytesEach.ours.toFixed(1)} kB`,
         isReached: kilobytesEach.ours <= wantedKilobytes,
       },

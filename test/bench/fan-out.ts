@@ -6,6 +6,7 @@ import { signToken } from '../../src/server/tokens.ts';
 import { askData } from './answers.ts';
 import { type Audience, openAudience } from './audience.ts';
 import { type Delivery, fanOutReport } from './fan-out-report.ts';
+import { collecting } from './held-memory.ts';
 import { serverCore } from './load.ts';
 import { answerOf } from './messages.ts';
 import type { Options } from './options.ts';
@@ -40,7 +41,7 @@ export async function* runFanOut(options: Options, folder: string): AsyncGenerat
     await fillStore(location, benchSet(10));
     const started: { stop(): Promise<void> }[] = [];
     try {
-      const ours = await startOurs(location);
+      const ours = await startOurs(location, collecting);
       started.push(ours);
       const audience = await openAudience(ours, count, stepsOf(transport));
       started.push(audience);
@@ -112,18 +113,18 @@ async function recordEntry(origin: string, text: string, token: string): Promise
 async function startBare(greeting: string, event: string, count: number) {
   const program = startProgram({
     name: 'The bare sockets',
-    args: [fileURLToPath(new URL('programs/bare-sockets.ts', import.meta.url))],
+    args: [...collecting, fileURLToPath(new URL('programs/bare-sockets.ts', import.meta.url))],
     core: serverCore,
     ipc: true,
   });
-  const server = { pid: program.pid, origin: await originOf(program) };
+  const server = { ...program, origin: await originOf(program) };
   program.child.send({ kind: 'prepare', greeting, event });
   // Whatever is asked first is answered with all that ours sent while it was subscribed to.
   const last = Buffer.from(greeting, 'base64').toString('latin1').slice(-3);
   const steps = [{ send: Buffer.from('hello').toString('base64'), until: last }];
   const audience = await openAudience(server, count, steps);
   const write = async () => (await answerOf<BareAnswer>(program, { kind: 'write' })).at;
-  return { ...server, audience, write, stop: () => program.stop() };
+  return { ...server, audience, write };
 }
 
 /** How many files a process may have open: Node takes as many as the system lets it. */

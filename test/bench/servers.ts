@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { StoreLocation } from '../../src/store/open.ts';
+import { startOptions } from '../start-options.ts';
 import type { PreparedAnswer } from './answers.ts';
 import { serverCore } from './load.ts';
 import { originOf, type Program, type ProgramParts, startProgram } from './processes.ts';
@@ -35,8 +36,11 @@ export type PeerKey = Exclude<ServerKey, 'limit' | `ours${string}`>;
 export const tokenSecret = 'what signs the tokens of a run, and of nothing else';
 
 /** As `npm start` runs it, but for the limit of requests, and for a line in the log for each: no peer writes one. */
-export async function startOurs(location: StoreLocation): Promise<Server> {
-  return await startTalks('ours', location);
+export async function startOurs(
+  location: StoreLocation,
+  nodeOptions: readonly string[] = [],
+): Promise<Server> {
+  return await startTalks('ours', location, {}, nodeOptions);
 }
 
 /** The same with its caches off: what it answers, it reads from the store. */
@@ -65,9 +69,10 @@ async function startTalks(
   key: ServerKey,
   location: StoreLocation,
   settings: Readonly<Record<string, string>> = {},
+  nodeOptions: readonly string[] = [],
 ): Promise<Server> {
   return await startServer(key, {
-    args: ['--max-semi-space-size=8', fileOf('../../bin/talks.js'), 'serve'],
+    args: [...startOptions, ...nodeOptions, fileOf('../../bin/talks.js'), 'serve'],
     env: {
       ...settingsOf(location),
       PORT: '0',

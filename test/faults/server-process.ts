@@ -6,6 +6,7 @@ import { createServer } from 'node:net';
 import { onTestFinished } from 'vitest';
 import { signToken } from '../../src/server/tokens.ts';
 import type { StoreLocation } from '../../src/store/open.ts';
+import { startOptions } from '../start-options.ts';
 import { until } from './deadline.ts';
 
 /** What every server of a test signs tokens with. */
@@ -59,7 +60,7 @@ export class ServerProcess {
   async start(): Promise<void> {
     if (this.#over) throw new Error('The test is over.');
     const began = performance.now();
-    const { under = 'true', node = ['--max-semi-space-size=8'] } = this.#options;
+    const { under = 'true', node = startOptions } = this.#options;
     const child = spawn(
       'sh',
       ['-c', `${under} && exec "$0" "$@"`, process.execPath, ...node, program, 'serve'],

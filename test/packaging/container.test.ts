@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { settingsHelp } from '../../src/cli/serve-settings.ts';
+import { startOptions } from '../start-options.ts';
 
 const root = new URL('../../', import.meta.url);
 const read = (name: string) => readFile(new URL(name, root), 'utf8');
@@ -34,4 +35,10 @@ test('the image and the compose file set what the server knows', async () => {
   const compose = server.match(/(?<=^ {4})[A-Z_]+(?=:)/gm) ?? [];
   expect(compose).toContain('TRUST_PROXY');
   expect([...env, ...compose].filter((name) => !known.includes(name))).toEqual([]);
+});
+
+test('the image starts Node as `npm start` does', async () => {
+  const [, entry = '[]'] = /^ENTRYPOINT (.*)$/m.exec(await read('Dockerfile')) ?? [];
+  const options = JSON.parse(entry).filter((word: string) => word.startsWith('--'));
+  expect(options).toEqual(startOptions);
 });
