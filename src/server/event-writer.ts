@@ -62,21 +62,25 @@ class EventReceiver implements Receiver {
   }
 
   ready(): Promise<void> {
-    const { output } = this;
-    return new Promise((resolve) => {
-      const goOn = () => {
-        // A slow reader comes here again and again.
-        output.off('drain', goOn).off('close', goOn);
-        resolve();
-      };
-      output.on('drain', goOn).on('close', goOn);
-    });
+    return untilRoom(this.output);
   }
 
   /** Without `complete`: the log has no end, and whoever follows it is to come back. */
   end(): void {
     this.#response.end();
   }
+}
+
+/** Answers when a connection takes more, or has closed. */
+export function untilRoom(output: Writable): Promise<void> {
+  return new Promise((resolve) => {
+    const goOn = () => {
+      // A slow reader comes here again and again.
+      output.off('drain', goOn).off('close', goOn);
+      resolve();
+    };
+    output.on('drain', goOn).on('close', goOn);
+  });
 }
 
 function sendBeat(output: Writable): void {

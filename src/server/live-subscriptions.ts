@@ -11,18 +11,16 @@ import { markPlace } from './entry-places.ts';
 import type { LiveAnswers } from './live-answers.ts';
 import type { LiveGroup, Receiver } from './live-group.ts';
 
-/** On what gives the answers of a subscription, however it has been wrapped. */
+/** On the context of an operation, and on what gives its answers, however that has been wrapped. */
 const subscription = Symbol('subscription');
 
-/** The subscription behind what gives its answers; undefined for anything else. */
-export function subscriptionOf(answers: object): LiveSubscription | undefined {
-  if (answers instanceof LiveSubscription) return answers;
-  return (answers as { [subscription]?: LiveSubscription })[subscription];
+/** The subscription behind what gives its answers, or that a context belongs to; undefined for all else. */
+export function subscriptionOf(answersOrContext: object): LiveSubscription | undefined {
+  if (answersOrContext instanceof LiveSubscription) return answersOrContext;
+  return (answersOrContext as { [subscription]?: LiveSubscription })[subscription];
 }
 
 export function useLiveSubscriptions(live: Pick<LiveAnswers, 'join'>): Plugin {
-  /** By the context that the subscription was made with. */
-  const made = new WeakMap<object, LiveSubscription>();
   return {
     onSubscribe({ setSubscribeFn }) {
       const subscribe = async (args: SubscriptionArgs) => {
@@ -32,14 +30,14 @@ export function useLiveSubscriptions(live: Pick<LiveAnswers, 'join'>): Plugin {
         const log = source as FollowedLog;
         const group = live.join(args as ExecutionArgs, log.filter);
         const answers = new LiveSubscription(log, group);
-        made.set(args.contextValue as object, answers);
+        Object.assign(args.contextValue as object, { [subscription]: answers });
         return answers;
       };
       // envelop has no type for what graphql.js itself takes.
       setSubscribeFn(subscribe as never);
     },
     onExecutionResult({ result, context }) {
-      const answers = made.get(context);
+      const answers = subscriptionOf(context);
       if (result === undefined || !answers) return;
       markPlace(Object.assign(result, { [subscription]: answers }), answers.after);
     },

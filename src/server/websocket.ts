@@ -6,12 +6,19 @@ import { type Context, handleProtocols, type SubscribePayload } from 'graphql-ws
 import { type WebSocket, WebSocketServer } from 'ws';
 import { formatAnswer, formatError } from './answer-format.ts';
 import { coded, describeFault, type Report } from './errors.ts';
-import type { Enveloped, Prepared, SocketObserver } from './instruments/observed-sockets.ts';
+import type {
+  Enveloped,
+  Observed,
+  Prepared,
+  SocketObserver,
+} from './instruments/observed-sockets.ts';
 import { beyondLimit, limits } from './limits.ts';
+import { subscriptionOf } from './live-subscriptions.ts';
 import type { PersistedDocuments } from './persisted-documents.ts';
 import type { CountRequest } from './request-rate.ts';
 import { readTarget } from './request-target.ts';
 import { securityHeaderLines } from './security-headers.ts';
+import { SocketAnswers } from './socket-answers.ts';
 import {
   createSocketProtocol,
   type InitPayload,
@@ -71,6 +78,12 @@ export function createWebSocketEndpoint(parts: WebSocketParts): WebSocketEndpoin
       },
       onSubscribe: (context, _id, params) =>
         observer.prepare(context.extra.request, () => prepare(context, params)),
+      onOperation: ({ extra }, id, _params, { rootValue, contextValue }, answers) => {
+        const subscription = subscriptionOf(contextValue as object);
+        // Refused by whoever looked at it afterwards.
+        if (!subscription || !(Symbol.asyncIterator in answers)) return;
+        return new SocketAnswers(extra, id, subscription, (rootValue as Observed).onEvent);
+      },
       onError: (_context, _id, _params, errors) => errors.map(formatError),
       onNext: (_context, _id, _params, _args, answer) => formatAnswer(answer),
     },

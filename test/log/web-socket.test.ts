@@ -105,6 +105,28 @@ test('a page of another origin gets no connection, nor does another path', async
   expect((await own.next()).type).toBe('connection_ack');
 });
 
+test('operations that ask the same are each told by their own name, and one that is left no more', async () => {
+  const desk = await start();
+  const socket = await initSocket(await listenOn(desk));
+  const names = ['one', 'a "second"'];
+  for (const name of names) socket.send(subscribe(name, {}));
+  // Answered after both have begun.
+  socket.send({ type: 'ping' });
+  expect(await socket.next()).toMatchObject({ type: 'pong' });
+  await desk.write();
+  const [one, other] = [await socket.next(), await socket.next()];
+  expect([one.id, other.id].sort()).toEqual(names.toSorted());
+  expect(one.payload.data.pledgeUpdates.cursor).toBe('2');
+  expect(other.payload).toEqual(one.payload);
+  socket.send({ type: 'complete', id: 'one' });
+  socket.send({ type: 'ping' });
+  expect(await socket.next()).toMatchObject({ type: 'pong' });
+  for (const _ of names) {
+    await desk.write();
+    expect(await socket.next()).toMatchObject({ type: 'next', id: 'a "second"' });
+  }
+});
+
 test('a server that stops tells its clients to come back, and does not say that all is told', async () => {
   const desk = await start();
   const port = await desk.server.listen(0, '127.0.0.1');

@@ -13,6 +13,12 @@ export interface Enveloped {
   subscribe: Execute;
 }
 
+/** The same, looked on. */
+export interface Observed extends Enveloped {
+  /** Hears of each event of a subscription. */
+  onEvent: () => void;
+}
+
 /** What an operation is executed with, or why it is not. */
 export type Prepared = readonly GraphQLError[] | (ExecutionArgs & { rootValue: Enveloped });
 
@@ -74,7 +80,10 @@ export function observeSockets(instruments: Instruments, readOrigin: ReadOrigin)
         rootValue: {
           execute: observed(exchange, execute),
           subscribe: observed(exchange, subscribe),
-        },
+          onEvent() {
+            exchange.events += 1;
+          },
+        } satisfies Observed,
       };
     },
   };
