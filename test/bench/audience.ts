@@ -1,6 +1,6 @@
 /** Subscribers of one server, in a process of their own on the core of the load. */
 import { fileURLToPath } from 'node:url';
-import { heldMegabytes } from './held-memory.ts';
+import { heldMegabytes } from '../held-memory.ts';
 import { loadCore } from './load.ts';
 import { answerOf } from './messages.ts';
 import { type Program, startProgram } from './processes.ts';
@@ -38,12 +38,12 @@ export async function openAudience(
   const open = (total: number) =>
     told(program, { kind: 'open', port, count: total, steps }, 'opened');
   const { received: greeting } = await open(early);
-  const before = await heldMegabytes(server);
+  const before = await heldMegabytes(server.pid, server.output);
   await open(count);
   return {
     greeting,
     async kilobytesEach() {
-      const now = await heldMegabytes(server);
+      const now = await heldMegabytes(server.pid, server.output);
       return ((now - before) * 1024) / (count - early);
     },
     async hear(text, write) {

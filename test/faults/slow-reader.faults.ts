@@ -1,10 +1,11 @@
 /** Subscribers who stop to read, beside others who do not. */
 import { expect, test } from 'vitest';
 import { emptyFolder } from '../databases.ts';
+import { collecting, heldMegabytes } from '../held-memory.ts';
 import { randomly } from '../random.ts';
+import { startOptions } from '../start-options.ts';
 import { until } from './deadline.ts';
 import { faultsSeed } from './log-run.ts';
-import { residentMegabytes } from './process-cost.ts';
 import { startServer } from './server-process.ts';
 import { heavyFields, subscribe } from './subscriber.ts';
 import { write } from './writer.ts';
@@ -18,7 +19,8 @@ const bound = 60;
 
 test('subscribers who stop to read cost the server little, and the others nothing', async () => {
   const seed = faultsSeed();
-  const server = await startServer(await emptyFolder());
+  const server = await startServer(await emptyFolder(), { node: [...startOptions, ...collecting] });
+  const held = () => heldMegabytes(server.pid, () => server.errors);
   const origins = [server.origin];
   const writeEach = (name: string, share: number, onAcknowledged = () => {}) =>
     Promise.all(
@@ -37,16 +39,16 @@ test('subscribers who stop to read cost the server little, and the others nothin
   const pick = randomly(seed);
   const kinds = ['sse', 'websocket', 'sse', 'websocket'] as const;
   const readers = kinds.map((kind) => subscribe({ name: kind, kind, origins, pick }));
-  /** The most memory that the server takes while so many write, in MB. */
+  /** The most memory that the server holds while so many write, in MB. */
   const mostWhile = async (name: string, count: number) => {
     let most = 0;
     let written = 0;
     let measuring = Promise.resolve();
     await writeEach(name, count / 8, () => {
       written += 1;
-      if (written % 100 !== 0) return;
+      if (written % 250 !== 0) return;
       measuring = measuring.then(async () => {
-        most = Math.max(most, await residentMegabytes(server.pid));
+        most = Math.max(most, await held());
       });
     });
     await measuring;
@@ -66,7 +68,7 @@ test('subscribers who stop to read cost the server little, and the others nothin
   );
   await until('All stop', () => stopped.every(({ heard }) => heard.length > 0), patience);
   // What was on the way when they stopped counts as before: it was told to those who listened.
-  const before = Math.max(early, await residentMegabytes(server.pid));
+  const before = Math.max(early, await held());
   const heardBefore = stopped.map(({ heard }) => heard.length);
   const most = await mostWhile('Editor', writes);
 
