@@ -168,7 +168,7 @@ export class RecordContext implements Reader {
   }
 
   read<Key, Row>(name: string, keys: readonly Key[], batch: Batch<Key, Row>): Promise<Row[]> {
-    return this.#joint.read({ by: this, name, keys, batch, stop: this.#stop });
+    return this.#joint.read({ name, keys, batch, stop: this.#stop });
   }
 
   #by<Key extends string | number, Row>(

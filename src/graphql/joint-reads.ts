@@ -1,8 +1,8 @@
 /**
  * What several operations ask the store for at one time, read by one statement. A loader does so
  * within one operation; a server that answers many at once would still send the same statement for
- * each of them. While several operations read, they have one statement under way: what they ask for
- * meanwhile gathers, so that the more they are, the less each of them costs.
+ * each of them. While one is under way, what they ask for meanwhile gathers for the next: the more
+ * they are, the less each of them costs.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { type Store, stoppable } from '../store/store.ts';
@@ -10,8 +10,6 @@ import type { Batch } from './lookup.ts';
 
 /** Some rows that an operation asks for. */
 export interface Asked<Key, Row> {
-  /** Which operation asks. */
-  by: object;
   /** Tells what is read: those who ask by the same name mean the same rows by the same keys. */
   name: string;
   keys: readonly Key[];
@@ -20,8 +18,8 @@ export interface Asked<Key, Row> {
   stop?: AbortSignal | undefined;
 }
 
-/** So many statements an operation has under way that is alone: to wait for each other would be for nothing. */
-const alone = 4;
+/** So many statements are under way: more would gather less, and each of them would be one more. */
+const atOnce = 3;
 
 /** For so long others wait for a statement, in milliseconds: then it is a slow one, and they may be quick. */
 const patience = 10;
@@ -34,9 +32,8 @@ export class JointReads {
   /** What is to be read next, in this order; the newest of each name is still joined. */
   readonly #waiting: AnyGathering[] = [];
   readonly #joined = new Map<string, AnyGathering>();
-  /** How many reads of each operation are under way. */
-  readonly #readers = new Map<object, number>();
-  #running = 0;
+  /** The names of the statements that others wait for. */
+  readonly #underWay = new Set<string>();
   #isStartAsked = false;
 
   constructor(store: Store) {
@@ -49,26 +46,14 @@ export class JointReads {
    */
   async read<Key, Row>(asked: Asked<Key, Row>): Promise<Row[]> {
     const { keys, batch, stop } = asked;
-    // The embedded database answers before anybody else can ask.
-    const isAlone = this.#store.kind === 'sqlite';
-    const rows = await (isAlone ? batch(this.#store, keys) : this.#readTogether(asked));
+    // The embedded database has hardly a statement under way when the next is asked for.
+    const isEmbedded = this.#store.kind === 'sqlite';
+    const rows = await (isEmbedded ? batch(this.#store, keys) : this.#readTogether(asked));
     stop?.throwIfAborted();
     return rows;
   }
 
-  async #readTogether<Key, Row>(asked: Asked<Key, Row>): Promise<Row[]> {
-    const { by } = asked;
-    this.#readers.set(by, (this.#readers.get(by) ?? 0) + 1);
-    try {
-      return await this.#join(asked);
-    } finally {
-      const left = (this.#readers.get(by) ?? 1) - 1;
-      if (left > 0) this.#readers.set(by, left);
-      else this.#readers.delete(by);
-    }
-  }
-
-  async #join<Key, Row>({ name, keys, batch, stop }: Asked<Key, Row>): Promise<Row[]> {
+  async #readTogether<Key, Row>({ name, keys, batch, stop }: Asked<Key, Row>): Promise<Row[]> {
     let gathering: Gathering<Key, Row> | undefined = this.#joined.get(name);
     if (!gathering || gathering.isLeft || gathering.size > keysTogether) {
       gathering = new Gathering(name, batch);
@@ -93,9 +78,13 @@ export class JointReads {
   }
 
   #startNext(): void {
-    while (this.#running < (this.#readers.size > 1 ? 1 : alone)) {
-      const gathering = this.#waiting.shift();
-      if (!gathering) return;
+    for (let index = 0; index < this.#waiting.length && this.#underWay.size < atOnce; ) {
+      const gathering = this.#waiting[index];
+      if (!gathering || this.#underWay.has(gathering.name)) {
+        index += 1;
+        continue;
+      }
+      this.#waiting.splice(index, 1);
       if (this.#joined.get(gathering.name) === gathering) this.#joined.delete(gathering.name);
       if (!gathering.isLeft) this.#start(gathering);
     }
@@ -103,11 +92,11 @@ export class JointReads {
 
   #start(gathering: AnyGathering): void {
     let counts = true;
-    this.#running += 1;
+    this.#underWay.add(gathering.name);
     const goOn = () => {
       if (!counts) return;
       counts = false;
-      this.#running -= 1;
+      this.#underWay.delete(gathering.name);
       this.#startSoon();
     };
     const timer = setTimeout(goOn, patience);

@@ -129,7 +129,9 @@ export class LiveGroup {
   }
 
   async #catchUp(attached: Attached): Promise<void> {
-    while (!attached.left && this.#live.size > 0 && attached.at < this.#at) {
+    // As long as some are told, if only until that ends: they are told from `#at` on.
+    const isTelling = () => this.#live.size > 0 || this.#telling;
+    while (!attached.left && isTelling() && attached.at < this.#at) {
       try {
         const { entries, upTo } = await this.#reader.read(attached.at);
         for (const entry of entries) {
@@ -143,7 +145,7 @@ export class LiveGroup {
       }
     }
     if (attached.left) return;
-    if (this.#live.size === 0) this.#at = attached.at;
+    if (!isTelling()) this.#at = attached.at;
     this.#live.add(attached);
     if (!this.#telling) void this.#tell();
   }
