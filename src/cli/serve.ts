@@ -67,8 +67,8 @@ async function serve(): Promise<void> {
       publishMetrics: config.metricsPort === undefined,
     });
     stops.push(await serveMetrics(config, observation));
-    const port = await server.listen(config.port, config.host);
     giveBackMemory();
+    const port = await server.listen(config.port, config.host);
     stops.push(() => logger.info('stopped'));
     stops.push(() => server.close(drain));
     stops.push(() =>

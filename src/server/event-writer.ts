@@ -6,6 +6,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Writable } from 'node:stream';
 import { eventOf, heartbeat, idLine } from './event-stream.ts';
+import type { OnEvent } from './instruments/exchange.ts';
 import type { LiveAnswer, Receiver } from './live-group.ts';
 import type { LiveSubscription } from './live-subscriptions.ts';
 
@@ -22,7 +23,7 @@ const bytes = new WeakMap<LiveAnswer, Buffer>();
 export function writeEvents(
   response: ServerResponse,
   subscription: LiveSubscription,
-  onEvent: () => void,
+  onEvent: OnEvent,
 ): void {
   // Whoever has left while the subscription was made is not told of again.
   if (response.destroyed) {
@@ -48,16 +49,16 @@ class EventReceiver implements Receiver {
    */
   readonly output: Writable;
   readonly #response: ServerResponse;
-  readonly #onEvent: () => void;
+  readonly #onEvent: OnEvent;
 
-  constructor(response: ServerResponse, onEvent: () => void) {
+  constructor(response: ServerResponse, onEvent: OnEvent) {
     this.output = response.socket ?? response;
     this.#response = response;
     this.#onEvent = onEvent;
   }
 
   write(answer: LiveAnswer): boolean {
-    this.#onEvent();
+    this.#onEvent(answer.result.errors);
     return this.output.write(bytesOf(answer));
   }
 
@@ -71,16 +72,24 @@ class EventReceiver implements Receiver {
   }
 }
 
-/** Answers when a connection takes more, or has closed. */
+/** Waited for by all who write to one connection: it may carry many subscriptions. */
+const rooms = new WeakMap<Writable, Promise<void>>();
+
+/** Answers when a connection that is full takes more, or has closed. */
 export function untilRoom(output: Writable): Promise<void> {
-  return new Promise((resolve) => {
+  const known = rooms.get(output);
+  if (known) return known;
+  const room = new Promise<void>((resolve) => {
     const goOn = () => {
       // A slow reader comes here again and again.
       output.off('drain', goOn).off('close', goOn);
+      rooms.delete(output);
       resolve();
     };
     output.on('drain', goOn).on('close', goOn);
   });
+  rooms.set(output, room);
+  return room;
 }
 
 function sendBeat(output: Writable): void {

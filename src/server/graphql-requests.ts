@@ -8,6 +8,7 @@ import type { AnswerCache, KeptAnswer } from './answer-cache.ts';
 import { isUnchanged } from './conditional.ts';
 import type { OpenEvents } from './event-stream.ts';
 import { writeEvents } from './event-writer.ts';
+import type { OnEvent } from './instruments/exchange.ts';
 import type { Tally } from './instruments/metrics.ts';
 import { requestIdHeader } from './instruments/request-id.ts';
 import type { Making } from './lasting-answers.ts';
@@ -28,8 +29,8 @@ export interface RequestParts {
   tallyOf: (name: string | null) => Tally;
   /** The id of the request that is being answered; undefined where nobody looks on. */
   requestId: () => string | undefined;
-  /** Counts the events of the request that is being answered. */
-  countEvents: () => () => void;
+  /** Notes the events of the request that is being answered. */
+  noteEvents: () => OnEvent;
   /** Whether an answer's head depends on the page that asks. */
   dependsOnOrigin: boolean;
 }
@@ -104,7 +105,7 @@ export function createGraphqlRequests(parts: RequestParts): GraphqlRequests {
     response.removeHeader('Transfer-Encoding');
     response.writeHead(answer.status, [...head, 'Connection', 'close']);
     // Of all that made the subscription, only itself is kept: what wraps its answers keeps the request.
-    writeEvents(response, subscription, parts.countEvents());
+    writeEvents(response, subscription, parts.noteEvents());
   }
 
   async function make(

@@ -16,6 +16,7 @@ import { answerNoGraphiql, createGraphiql, graphiqlScriptPath, wantsGraphiql } f
 import { createGraphqlRequests } from './graphql-requests.ts';
 import { answerHealth, createReadiness } from './health.ts';
 import { createHttpServer } from './http.ts';
+import { notesEvents } from './instruments/exchange.ts';
 import { createMetricsPage, metricsPath } from './instruments/metrics-page.ts';
 import { createObservation, type Observation } from './instruments/observation.ts';
 import { observeLeaving, observeRequests } from './instruments/observed-requests.ts';
@@ -143,12 +144,7 @@ export function createRecordServer(parts: ServerParts): RecordServer {
     countRequest,
     tallyOf: (name) => metrics.answeredAgain(name),
     requestId: () => instruments.current()?.id,
-    countEvents() {
-      const exchange = instruments.current();
-      return () => {
-        if (exchange) exchange.events += 1;
-      };
-    },
+    noteEvents: () => notesEvents(instruments.current()),
     dependsOnOrigin,
   });
   const observer = observeSockets(instruments, readOrigin);

@@ -6,6 +6,7 @@
 import { MessageType } from 'graphql-ws';
 import { formatAnswer } from './answer-format.ts';
 import { untilRoom } from './event-writer.ts';
+import type { OnEvent } from './instruments/exchange.ts';
 import type { LiveAnswer, Receiver } from './live-group.ts';
 import type { LiveSubscription } from './live-subscriptions.ts';
 import type { SocketExtra } from './socket-protocol.ts';
@@ -15,26 +16,34 @@ const payloads = new WeakMap<LiveAnswer, string>();
 
 const ended = { done: true, value: undefined } as const;
 
+export interface SocketAnswersParts {
+  connection: SocketExtra;
+  id: string;
+  subscription: LiveSubscription;
+  onEvent: OnEvent;
+  /** Aborted when the connection is gone. */
+  left: AbortSignal;
+}
+
 /** Gives graphql-ws nothing until the subscription ends: what comes is sent past it. */
 export class SocketAnswers implements AsyncIterableIterator<never>, Receiver {
   readonly #connection: SocketExtra;
   readonly #beginning: string;
   readonly #subscription: LiveSubscription;
-  readonly #onEvent: () => void;
+  readonly #onEvent: OnEvent;
+  readonly #left: AbortSignal;
+  readonly #leave = () => void this.return();
   readonly #end = Promise.withResolvers<IteratorReturnResult<undefined>>();
   #detach: (() => void) | undefined;
+  #isOver = false;
 
-  /** `id` is the client's name of the operation; `onEvent` hears of each event. */
-  constructor(
-    connection: SocketExtra,
-    id: string,
-    subscription: LiveSubscription,
-    onEvent: () => void,
-  ) {
+  /** `id` is the client's name of the operation. */
+  constructor({ connection, id, subscription, onEvent, left }: SocketAnswersParts) {
     this.#connection = connection;
     this.#beginning = `{"id":${JSON.stringify(id)},"type":"${MessageType.Next}","payload":`;
     this.#subscription = subscription;
     this.#onEvent = onEvent;
+    this.#left = left;
   }
 
   [Symbol.asyncIterator](): this {
@@ -42,11 +51,21 @@ export class SocketAnswers implements AsyncIterableIterator<never>, Receiver {
   }
 
   next(): Promise<IteratorReturnResult<undefined>> {
-    this.#detach ??= this.#subscription.attach(this);
+    if (!this.#isOver && !this.#detach) {
+      // A client that ends an operation and begins another of the same name in one breath makes
+      // graphql-ws lose sight of the first: it ends with the connection all the same.
+      this.#left.addEventListener('abort', this.#leave, { once: true });
+      const detach = this.#subscription.attach(this);
+      this.#detach = detach;
+      // The server may be stopping, which ends it at once.
+      if (this.#isOver) detach();
+    }
     return this.#end.promise;
   }
 
   async return(): Promise<IteratorReturnResult<undefined>> {
+    this.#isOver = true;
+    this.#left.removeEventListener('abort', this.#leave);
     this.#detach?.();
     this.#end.resolve(ended);
     await this.#subscription.return();
@@ -55,9 +74,9 @@ export class SocketAnswers implements AsyncIterableIterator<never>, Receiver {
 
   write(answer: LiveAnswer): boolean {
     const { socket, request } = this.#connection;
-    // Its closing ends the subscription.
+    // What closes it ends the subscription.
     if (socket.readyState !== socket.OPEN) return true;
-    this.#onEvent();
+    this.#onEvent(answer.result.errors);
     socket.send(`${this.#beginning}${payloadOf(answer)}}`);
     return !request.socket.writableNeedDrain;
   }

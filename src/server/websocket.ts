@@ -82,7 +82,9 @@ export function createWebSocketEndpoint(parts: WebSocketParts): WebSocketEndpoin
         const subscription = subscriptionOf(contextValue as object);
         // Refused by whoever looked at it afterwards.
         if (!subscription || !(Symbol.asyncIterator in answers)) return;
-        return new SocketAnswers(extra, id, subscription, (rootValue as Observed).onEvent);
+        const { onEvent } = rootValue as Observed;
+        const left = leftOf(extra.socket);
+        return new SocketAnswers({ connection: extra, id, subscription, onEvent, left });
       },
       onError: (_context, _id, _params, errors) => errors.map(formatError),
       onNext: (_context, _id, _params, _args, answer) => formatAnswer(answer),

@@ -18,8 +18,8 @@ export interface Window {
 
 export interface Page<Row> {
   rows: readonly Row[];
-  /** What the rows are ordered by, one row's values after the other's: as many as there are sort keys. */
-  places: Position;
+  /** What the rows are ordered by, one row's values after the other's, of each as many as there are sort keys. */
+  places: readonly (string | number)[];
   /** Writes a row's place as a cursor: only where it is asked for, which is for few rows of many. */
   cursors: Cursors;
   hasNextPage: boolean;

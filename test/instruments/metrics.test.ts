@@ -81,6 +81,20 @@ onEachDatabase('the metrics', (place, kind) => {
   });
 });
 
+test('who begins again in one breath, under the same name, leaves nothing behind', async () => {
+  const served = await serveObserved(await emptyFolder());
+  const socket = await initSocket(`${served.origin}/graphql`);
+  const begin = { type: 'subscribe', id: '1', payload: { query: follow } };
+  for (const message of [begin, { type: 'complete', id: '1' }, begin]) socket.send(message);
+  await until(
+    'Somebody follows',
+    async () => Number(await served.metric('talks_subscribers', { transport: 'websocket' })) > 0,
+    5_000,
+  );
+  socket.close();
+  await settled(served, 'talks_subscribers', { transport: 'websocket' }, 0);
+});
+
 test('a hundred names have counts of their own, however many callers make up', async () => {
   const served = await serveObserved(await emptyFolder());
   await ask(served, 'query NeverAnswered { nothing }');

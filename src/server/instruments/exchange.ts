@@ -65,6 +65,18 @@ export function noteErrors(exchange: Exchange, errors: readonly GraphQLError[] |
   }
 }
 
+/** Hears of an event that a subscriber is told, with its errors as the subscriber sees them. */
+export type OnEvent = (errors: readonly GraphQLError[] | undefined) => void;
+
+/** Notes the events of what is followed over this exchange, if it is looked on. */
+export function notesEvents(exchange: Exchange | undefined): OnEvent {
+  return (errors) => {
+    if (!exchange) return;
+    exchange.events += 1;
+    noteErrors(exchange, errors);
+  };
+}
+
 /** Whether an operation was asked for, though it may have been refused before it was read. */
 export function isOperation({ operation, route, codes }: Exchange): boolean {
   return operation !== null || (route === operationsRoute && codes.size > 0);

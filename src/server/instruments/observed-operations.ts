@@ -4,7 +4,7 @@ import type { Plugin } from 'graphql-yoga';
 import type { OperationContext } from '../../graphql/operation.ts';
 import { maskError } from '../errors.ts';
 import { subscriptionOf } from '../live-subscriptions.ts';
-import { type Exchange, longestName, noteErrors, type Operation } from './exchange.ts';
+import { longestName, noteErrors, notesEvents, type Operation } from './exchange.ts';
 import type { Instruments } from './instruments.ts';
 import type { Metrics } from './metrics.ts';
 
@@ -28,6 +28,7 @@ export function useObservation(
           const subscription = subscriptionOf(result);
           if (!subscription) return;
           if (exchange?.transport === 'http') exchange.transport = 'sse';
+          const note = notesEvents(exchange);
           const left = metrics.subscribed(exchange?.transport ?? 'sse');
           subscription.onEnd(() => {
             left();
@@ -36,7 +37,8 @@ export function useObservation(
           });
           return {
             onNext({ result: { errors } }) {
-              if (exchange) noteEvent(exchange, errors);
+              // They are masked behind this plugin.
+              note(errors?.map(maskError));
             },
           };
         },
@@ -56,10 +58,4 @@ function operationIn(document: DocumentNode, asked: unknown): Operation | null {
     name: operation.name?.value.slice(0, longestName) ?? null,
     kind: operation.operation,
   };
-}
-
-function noteEvent(exchange: Exchange, errors: Parameters<typeof noteErrors>[1]): void {
-  exchange.events += 1;
-  // They are masked behind this plugin.
-  noteErrors(exchange, errors?.map(maskError));
 }

@@ -1,7 +1,13 @@
 /** Lets the instruments see every operation over a WebSocket, and the requests that open one. */
 import type { IncomingMessage } from 'node:http';
 import { type ExecutionArgs, GraphQLError } from 'graphql';
-import { type Exchange, noteErrors, operationsRoute } from './exchange.ts';
+import {
+  type Exchange,
+  noteErrors,
+  notesEvents,
+  type OnEvent,
+  operationsRoute,
+} from './exchange.ts';
 import type { Instruments } from './instruments.ts';
 import { type ReadOrigin, requestIdHeader } from './request-id.ts';
 
@@ -16,7 +22,7 @@ export interface Enveloped {
 /** The same, looked on. */
 export interface Observed extends Enveloped {
   /** Hears of each event of a subscription. */
-  onEvent: () => void;
+  onEvent: OnEvent;
 }
 
 /** What an operation is executed with, or why it is not. */
@@ -80,9 +86,7 @@ export function observeSockets(instruments: Instruments, readOrigin: ReadOrigin)
         rootValue: {
           execute: observed(exchange, execute),
           subscribe: observed(exchange, subscribe),
-          onEvent() {
-            exchange.events += 1;
-          },
+          onEvent: notesEvents(exchange),
         } satisfies Observed,
       };
     },
