@@ -6,6 +6,9 @@ import type { Visit } from './router.ts';
 /** After so many milliseconds, what was to be shown is taken to be gone. */
 const longest = 10_000;
 
+/** For so many milliseconds what is above the place may still come, such as whether the page is live. */
+const settling = 2_000;
+
 /** Browsers do this themselves where a page is there at once; this one has to be read first. */
 export function useScroll({ entry, number, again }: Visit): void {
   const left = useMemo(keptScrollPlaces, []);
@@ -33,15 +36,17 @@ export function useScroll({ entry, number, again }: Visit): void {
 function scrollWhenThere(place: number): () => void {
   const ends = new AbortController();
   const stop = () => ends.abort();
+  let settled: number | undefined;
   const scroll = () => {
     scrollTo(0, place);
-    if (Math.abs(scrollY - place) <= 1) stop();
+    if (Math.abs(scrollY - place) <= 1) settled ??= setTimeout(stop, settling);
   };
   const observer = new ResizeObserver(scroll);
   const timer = setTimeout(stop, longest);
   ends.signal.addEventListener('abort', () => {
     observer.disconnect();
     clearTimeout(timer);
+    clearTimeout(settled);
   });
   for (const act of ['wheel', 'touchmove', 'pointerdown', 'keydown'])
     addEventListener(act, stop, { passive: true, signal: ends.signal });

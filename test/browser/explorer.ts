@@ -45,6 +45,11 @@ export async function openExplorer(env: Record<string, string> = {}): Promise<Ex
       await page.getByRole('button', { name: tab, exact: true }).click();
       await page.locator(`[role=tab][aria-selected=true]:has-text("${tab}")`).waitFor();
       await page.locator('.graphiql-query-editor .view-line', { hasText: tab }).first().waitFor();
+      // GraphiQL runs what it has read last: half a second later, when it also writes it down.
+      await page.waitForFunction(
+        (name) => localStorage.getItem('graphiql:query')?.includes(name),
+        tab,
+      );
     },
     async run(operation, start) {
       const answered = page.waitForResponse((response) => asks(response.request(), operation));

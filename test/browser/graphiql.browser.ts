@@ -15,7 +15,7 @@ test('every ready tab runs, by its button, and shows what is on record', async (
   ]);
   const shown: { [tab: string]: string } = {
     Talks: 'geneva-2017-02',
-    Pledges: 'totalCount',
+    Pledges: 'attestation',
     Quotations: 'arabic',
     Search: '__typename',
   };

@@ -125,6 +125,8 @@ test('Back comes to the same place in the same list, and so does a reload', asyn
   expect(await scrolledTo(page)).toBe(0);
   await page.goBack();
   await link.waitFor();
+  // What says so moves what is below, and the reader's place with it.
+  await page.getByText('Live: new entries').waitFor();
   // What is loaded anew has the first page of each list again.
   await page.evaluate(() => scrollTo(0, 3_000));
   await page.reload();
