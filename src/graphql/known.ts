@@ -10,6 +10,7 @@ export function known<T>(object: Soon<T | null>, key: string): Soon<T> {
   return whenThere(object, (found) => found ?? missing(key));
 }
 
+/** For what is referred to and not there. It rejects, for the same reason. */
 export function missing(key: string): Promise<never> {
   return Promise.reject(new Error(`${key} is referred to, and not on record.`));
 }
